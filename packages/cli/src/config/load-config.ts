@@ -1,0 +1,70 @@
+import type { BetterAuthOptions } from "@better-auth/core/types";
+import { createJiti, type JitiOptions } from "jiti";
+import { dirname, relative } from "node:path";
+import { Failure } from "../failure";
+import { explainImportFailure } from "./import-failure";
+import { aliasesAbove } from "./path-aliases";
+import { virtualModules } from "./virtual-modules";
+
+type Module = Readonly<Record<string, unknown>>;
+
+function loaderOf(file: string) {
+  const settings: JitiOptions = {
+    // The temporary folder may belong to others as well: nothing that is executed comes from there.
+    fsCache: false,
+    jsx: { runtime: "automatic" },
+    virtualModules,
+    alias: aliasesAbove(dirname(file)),
+  };
+  try {
+    return createJiti(file, { ...settings, tsconfigPaths: true });
+  } catch {
+    // A tsconfig.json that extends a file which is generated later: most configurations load without it.
+    return createJiti(file, settings);
+  }
+}
+
+/** `auth`, `default.auth` or `default`, whichever is there first. */
+function exportedInstances(module: Module): unknown[] {
+  const fallback = module.default as Module | undefined;
+  return [module.auth, fallback?.auth, fallback].filter((value) => value !== undefined && value !== null);
+}
+
+function optionsOf(instance: unknown): BetterAuthOptions | undefined {
+  const options = (instance as { options?: unknown }).options;
+  return typeof options === "object" && options !== null ? (options as BetterAuthOptions) : undefined;
+}
+
+function explainExports(module: Module, name: string): Failure {
+  const exported = Object.keys(module).filter((key) => key !== "__esModule");
+  const found = exportedInstances(module).some((value) => typeof value === "function")
+    ? "a function, whose result cannot be known here"
+    : exported.length === 0
+      ? "it exports nothing"
+      : `it exports ${exported.join(", ")}`;
+  return new Failure(`${name} has to export the result of betterAuth() as "auth" or as its default: ${found}.`, {
+    mend: ["export const auth = betterAuth({ … })", "or name another file with --config."],
+  });
+}
+
+/**
+ * Loads a configuration and gives its options. The file is executed, with everything that it imports; no request is
+ * served and nothing is asked of the database.
+ *
+ * @param folder the project's; paths are told from there
+ * @param file absolute
+ * @throws {Failure} naming the file and the import or the line that failed
+ */
+export async function loadConfig(folder: string, file: string): Promise<BetterAuthOptions> {
+  let module: Module;
+  let instances: unknown[];
+  try {
+    module = await loaderOf(file).import<Module>(file);
+    instances = await Promise.all(exportedInstances(module));
+  } catch (error) {
+    throw explainImportFailure(error, { folder, file });
+  }
+  const options = instances.map(optionsOf).find((found) => found !== undefined);
+  if (options === undefined) throw explainExports(module, relative(folder, file));
+  return options;
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+/** What of a tsconfig.json or jsconfig.json matters here. */
+interface ProjectFile {
+  extends?: string | readonly string[];
+  references?: readonly { path: string }[];
+  compilerOptions?: { baseUrl?: string; paths?: Readonly<Record<string, readonly string[]>> };
+}
+
+const STRING = String.raw`"(?:\\.|[^"\\])*"`;
+const comments = new RegExp(String.raw`(${STRING})|//[^\n]*|/\*[\s\S]*?\*/`, "g");
+const trailingCommas = new RegExp(String.raw`(${STRING})|,(?=\s*[}\]])`, "g");
+
+/** These files are JSON with comments and trailing commas. */
+function readProjectFile(path: string): ProjectFile {
+  const keepStrings = (_: string, string?: string) => string ?? "";
+  try {
+    const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    return JSON.parse(text.replace(comments, keepStrings).replace(trailingCommas, keepStrings)) as ProjectFile;
+  } catch {
+    return {}; // an alias that is needed and missing is reported with the import that fails
+  }
+}
+
+function fileOf(from: string, named: string): string {
+  const path = resolve(dirname(from), named);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return join(path, "tsconfig.json");
+  return existsSync(path) || path.endsWith(".json") ? path : `${path}.json`;
+}
+
+/** The paths of a project file, absolute; its own, else those of what it extends. */
+function pathsOf(file: string, depth = 0): Readonly<Record<string, string>> {
+  const { compilerOptions, extends: parents = [] } = readProjectFile(file);
+  if (compilerOptions?.paths) {
+    const base = resolve(dirname(file), compilerOptions.baseUrl ?? ".");
+    const first = Object.entries(compilerOptions.paths).flatMap(([pattern, targets]) => {
+      const target = targets.find((path) => existsSync(resolve(base, path.replace(/\*.*$/, "")))) ?? targets[0];
+      return target === undefined ? [] : [[pattern.replace(/\*$/, ""), resolve(base, target.replace(/\*$/, ""))] as const];
+    });
+    return Object.fromEntries(first);
+  }
+  if (depth > 8) return {};
+  return Object.assign({}, ...[parents].flat().map((parent) => pathsOf(fileOf(file, parent as string), depth + 1)));
+}
+
+/** The nearest one in the folder or above it. */
+function findAbove(folder: string, name: string): string | undefined {
+  const path = join(folder, name);
+  if (existsSync(path)) return path;
+  return dirname(folder) === folder ? undefined : findAbove(dirname(folder), name);
+}
+
+/**
+ * Path aliases that the loader does not read by itself, by prefix: those of a jsconfig.json, and of the projects that a
+ * tsconfig.json refers to.
+ * @param folder the configuration's
+ * @example aliasesAbove("app/lib") // { "@/": "app/" }
+ */
+export function aliasesAbove(folder: string): Record<string, string> {
+  const tsconfig = findAbove(folder, "tsconfig.json");
+  if (tsconfig === undefined) {
+    const jsconfig = findAbove(folder, "jsconfig.json");
+    return jsconfig === undefined ? {} : { ...pathsOf(jsconfig) };
+  }
+  const { references = [] } = readProjectFile(tsconfig);
+  return Object.assign({}, ...references.map(({ path }) => pathsOf(fileOf(tsconfig, path))));
+}

@@ -1,0 +1,17 @@
+import { environmentURL } from "./environment";
+
+/** Where the auth server is. */
+export interface BaseURLOptions {
+  /** @default the environment, then the page's own origin */
+  baseURL?: string | undefined;
+  /** Used when the base URL has no path. @default "/api/auth" */
+  basePath?: string | undefined;
+}
+
+/** The base of every route, without a slash at its end. */
+export function resolveBaseURL({ baseURL, basePath = "/api/auth" }: BaseURLOptions): string {
+  const origin = globalThis.window?.location?.origin;
+  const url = (baseURL || environmentURL(!!origin) || origin || "").replace(/\/+$/, "");
+  if (url && !/^(\w+:\/)?\//.test(url)) throw new TypeError(`baseURL: expected a URL with its scheme, got ${url}`);
+  return /^(\w+:\/\/[^/]+)?\/./.test(url) ? url : url + basePath;
+}

@@ -1,0 +1,7 @@
+/**
+ * What a framework's client is made of: {@link createClient} with the framework's own way to read a store.
+ *
+ * @module
+ */
+export { type BindStore, createClient } from "./client/create-client";
+export type { AuthClientAtoms, AuthClientMembers, HookName } from "./types/auth-client";

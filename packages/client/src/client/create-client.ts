@@ -1,0 +1,106 @@
+import { type Atom, atom, type ReadableAtom, type WritableAtom } from "nanostores";
+import { resolveBaseURL } from "../base-url/base-url";
+import { createFetch, mergeOptions } from "../fetch/create-fetch";
+import type { BetterFetchOption } from "../fetch/options";
+import { redirectPlugin } from "../fetch/redirect-plugin";
+import { createRoute, isGroup } from "../path/route";
+import { broadcastSession } from "../session/broadcast-channel";
+import { createSessionQuery } from "../session/session-query";
+import type { BetterAuthClientOptions } from "../types/client-options";
+import type { ClientAtomListener, ClientStore } from "../types/client-plugin";
+
+/** Turns a store into what a framework calls a hook. */
+export type BindStore = (store: ReadableAtom) => unknown;
+
+const corePosts = /^\/(sign-out|revoke-(other-)?sessions|delete-user)$/;
+const sessionPaths =
+  /^\/(sign-out|sign-(in|up)\/email|update-(user|session)|delete-user|verify-email|revoke-(other-)?sessions?|change-(email|password))$/;
+const otherTabsPaths = /^\/(sign-out|update-(user|session))$/;
+
+/**
+ * Makes a client out of its options, for a framework that says what a hook is. Nothing is requested until a call is made
+ * or a store is listened to.
+ */
+export function createClient(options: BetterAuthClientOptions = {}, bind: BindStore): unknown {
+  const plugins = options.plugins ?? [];
+  const defaults = options.fetchOptions ?? {};
+  const $fetch = createFetch({
+    baseURL: resolveBaseURL(options),
+    // Workers of some kinds throw for it.
+    ...("credentials" in Request.prototype && { credentials: "include" }),
+    ...defaults,
+    plugins: [
+      ...(defaults.plugins ?? []),
+      ...(options.disableDefaultFetchPlugins ? [] : [redirectPlugin]),
+      ...plugins.flatMap((plugin) => plugin.fetchPlugins ?? []),
+    ],
+  });
+
+  const $sessionSignal = atom(false);
+  const session = createSessionQuery($fetch, $sessionSignal, options.sessionOptions);
+  const atoms: Record<string, Atom> = Object.assign(
+    { session: session.store, $sessionSignal },
+    ...plugins.map((plugin) => plugin.getAtoms?.($fetch)),
+  );
+  const $store: ClientStore = {
+    atoms,
+    notify(signal) {
+      const store = atoms[signal] as WritableAtom<boolean>;
+      store.set(!store.get());
+    },
+    listen: (signal, listener) => (atoms[signal] as ReadableAtom).listen(listener),
+  };
+
+  const listeners: ClientAtomListener[] = [
+    {
+      signal: "$sessionSignal",
+      matcher: (path) => sessionPaths.test(path),
+      callback(path) {
+        if (globalThis.window && otherTabsPaths.test(path)) broadcastSession(path === "/sign-out" ? "signout" : "updateUser");
+      },
+    },
+    ...plugins.flatMap((plugin) => plugin.atomListeners ?? []),
+  ];
+  const pathMethods: Record<string, string> = Object.assign({}, ...plugins.map((plugin) => plugin.pathMethods));
+
+  const call = (path: string, data: unknown, second: unknown) => {
+    const { query, fetchOptions, ...fields } = (data ?? {}) as { query?: object; fetchOptions?: BetterFetchOption };
+    const given = mergeOptions(second as BetterFetchOption, fetchOptions);
+    const isSilent = given.disableSignal ?? defaults.disableSignal;
+    const body = { ...fields, ...(given.body as object) };
+    return $fetch(path, {
+      ...given,
+      query: { ...given.query, ...query },
+      body,
+      method:
+        pathMethods[path] ?? (corePosts.test(path) ? "POST" : (given.method ?? (Object.keys(body).length ? "POST" : "GET"))),
+      async onSuccess(context) {
+        await given.onSuccess?.(context);
+        if (isSilent) return;
+        const matching = listeners.filter((listener) => listener.matcher(path));
+        for (const listener of matching) listener.callback?.(path);
+        for (const signal of new Set(matching.map((listener) => listener.signal))) {
+          if (atoms[signal]) setTimeout($store.notify, 10, signal);
+        }
+      },
+    });
+  };
+
+  const known: Record<string, unknown> = { $fetch, $store };
+  for (const name in atoms) {
+    if (name[0] !== "$") known[`use${name.replace(/./, (first) => first.toUpperCase())}`] = bind(atoms[name] as Atom);
+  }
+  known.hydrateSession = (data: never) => {
+    // A server's client is shared by its visitors.
+    if (globalThis.window) session.hydrate(data);
+  };
+  for (const plugin of plugins) merge(known, plugin.getActions?.($fetch, $store, options));
+  return createRoute("", call, known);
+}
+
+function merge(target: Record<string, unknown>, source: object = {}) {
+  for (const [name, value] of Object.entries(source)) {
+    target[name] = isGroup(value) ? merge({ ...(isGroup(target[name]) && (target[name] as object)) }, value) : value;
+  }
+  return target;
+}

@@ -1,0 +1,9 @@
+/**
+ * A property's name as a path segment. Acronyms are one word.
+ *
+ * @example
+ * kebabCase("verifyTOTP"); // "verify-totp"
+ * kebabCase("getURLThing"); // "get-url-thing"
+ */
+export const kebabCase = (name: string): string =>
+  name.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2-").toLowerCase();

@@ -1,0 +1,28 @@
+import type { ReadableAtom } from "nanostores";
+
+const unmountDelayMilliseconds = 1000;
+
+/**
+ * Starts something when a store gets its first listener, and stops it when it has had none for a second. It does what
+ * `onMount` of nanostores does, in a third of its size.
+ */
+export function whileListened(store: ReadableAtom, start: () => (() => void) | undefined): void {
+  const { listen } = store;
+  let isActive = false;
+  let stop: (() => void) | undefined;
+  store.listen = (listener) => {
+    if (!isActive) {
+      isActive = true;
+      stop = start();
+    }
+    return listen(listener);
+  };
+  store.off = () => {
+    setTimeout(() => {
+      if (isActive && !store.lc) {
+        isActive = false;
+        stop?.();
+      }
+    }, unmountDelayMilliseconds);
+  };
+}

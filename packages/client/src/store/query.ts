@@ -1,0 +1,140 @@
+import { atom, type PreinitializedWritableAtom, type ReadableAtom, type WritableAtom } from "nanostores";
+import type { BetterFetch, BetterFetchOption, ClientError, ClientFailure, ClientSuccess } from "../fetch/options";
+import { whileListened } from "./mount";
+
+/** What may be given to `refetch`. */
+export interface RefetchParameters<Query extends object = object> {
+  query?: Query | undefined;
+}
+
+/** What a query knows at a moment. */
+export interface AuthQueryState<T, Query extends object = object> {
+  /** Kept while it is fetched again, and when that fails for another reason than a missing session. */
+  data: T | null;
+  error: ClientError | null;
+  /** Nothing to show yet: the first answer is on its way. */
+  isPending: boolean;
+  /** `data` is there and is being fetched again. */
+  isRefetching: boolean;
+  refetch: (parameters?: RefetchParameters<Query>) => Promise<void>;
+}
+
+/** A store of a query's state. It fetches when somebody starts to listen. */
+export type AuthQueryAtom<T, Query extends object = object> = PreinitializedWritableAtom<AuthQueryState<T, Query>>;
+
+/** An atom whose value says nothing, but that it has changed. */
+export type Signal = WritableAtom<boolean>;
+
+/** Fetches a query's data. */
+export type QueryLoad<T> = (
+  parameters: RefetchParameters,
+  state: AuthQueryState<T>,
+) => Promise<ClientSuccess<T | null> | ClientFailure>;
+
+/** A query and its two other ends. */
+export interface Query<T> {
+  store: AuthQueryAtom<T>;
+  /** Fetches without showing it as pending, unless a request is on its way. */
+  refresh: () => void;
+  /** Puts data in, so that mounting does not fetch. */
+  hydrate: (data: T | null) => void;
+}
+
+/**
+ * A store that fetches on the tick after it is mounted, and when a signal flips. Of several answers that are on their
+ * way at once, only the last asked for counts.
+ */
+export function createQuery<T>(
+  signals: readonly ReadableAtom[],
+  load: QueryLoad<T>,
+  whileMounted?: () => () => void,
+): Query<T> {
+  let latest = 0;
+  let isMounted = false;
+  let isHydrated = false;
+  let firstLoad: ReturnType<typeof setTimeout> | undefined;
+
+  const fetchData = async (parameters: RefetchParameters = {}, isBackground?: boolean) => {
+    const id = ++latest;
+    clearTimeout(firstLoad);
+    const before = store.value;
+    if (!before.isPending && !before.isRefetching) {
+      const isRefetching = isBackground || before.data !== null;
+      store.set({ ...before, isPending: !isRefetching, isRefetching });
+    }
+    let { data, error } = await load(parameters, before).catch((e) => ({ data: null, error: e as ClientError }));
+    if (id !== latest) return;
+    const kept = store.value.data;
+    if (error ? error.status !== 401 : JSON.stringify(kept) === JSON.stringify(data)) data = kept;
+    store.set({ ...initial, data, error, isPending: false });
+  };
+
+  const initial: AuthQueryState<T> = {
+    data: null,
+    error: null,
+    isPending: true,
+    isRefetching: false,
+    refetch: (parameters) => fetchData(parameters),
+  };
+  const store = atom(initial);
+
+  whileListened(store, () => {
+    // A server renders what is there; nobody would wait for an answer.
+    if (!globalThis.window) return;
+    isMounted = true;
+    firstLoad = setTimeout(() => {
+      if (!isHydrated) fetchData();
+      isHydrated = false;
+    });
+    const stop = whileMounted?.();
+    return () => {
+      isMounted = false;
+      clearTimeout(firstLoad);
+      stop?.();
+    };
+  });
+
+  for (const signal of signals) {
+    signal.listen(() => {
+      isHydrated = false;
+      if (isMounted) fetchData();
+      else store.set(initial); // it is not true any more, and nobody looks at it
+    });
+  }
+
+  return {
+    store,
+    refresh() {
+      const { isPending, isRefetching } = store.value;
+      if (!isPending && !isRefetching) fetchData({}, true);
+    },
+    hydrate(data) {
+      isHydrated = true;
+      store.set({ ...initial, data, isPending: false });
+    },
+  };
+}
+
+/** A signal, or several. A query fetches again when one of them flips. */
+export type SignalSource = ReadableAtom | readonly ReadableAtom[];
+
+/**
+ * Makes a store of what a route gives, for a plugin's `getAtoms`. It fetches when it is mounted and when a signal flips.
+ *
+ * @example
+ * getAtoms($fetch) {
+ *   const $points = atom(false);
+ *   return { $points, points: useAuthQuery<{ total: number }>($points, "/loyalty/points", $fetch, { method: "GET" }) };
+ * }
+ */
+export function useAuthQuery<T>(
+  signals: SignalSource,
+  path: string,
+  $fetch: BetterFetch,
+  options?: BetterFetchOption | ((state: AuthQueryState<T>) => BetterFetchOption | undefined) | undefined,
+): AuthQueryAtom<T> {
+  return createQuery<T>("listen" in signals ? [signals] : signals, ({ query }, state) => {
+    const given = typeof options === "function" ? options(state) : options;
+    return $fetch<T>(path, { ...given, query: { ...given?.query, ...query }, throw: false });
+  }).store;
+}

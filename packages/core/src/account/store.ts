@@ -1,0 +1,74 @@
+import type { Scope } from "../context/scope";
+import { raiseEvent } from "../events/raise";
+import { createRow, deleteRows, updateRow, updateRows } from "../store/write";
+import type { Account, Row, Where } from "../types";
+
+/** An account with additional fields and fields of plugins. */
+export type AccountRow = Account & Record<string, unknown>;
+
+/** What a new account is made from. */
+export type NewAccount = Partial<Account> & { userId: string; accountId: string; providerId: string } & Record<string, unknown>;
+
+/** The provider of accounts that hold a password. */
+export const CREDENTIAL = "credential";
+
+/** Writes an account. `null` when a hook stopped it. */
+export async function createAccount(scope: Scope, account: NewAccount): Promise<AccountRow | null> {
+  const now = new Date();
+  const created = await createRow<AccountRow>(scope, "account", { createdAt: now, updatedAt: now, ...account });
+  if (created) {
+    const { id, userId, providerId, accountId } = created;
+    await raiseEvent(scope, "account.created", { account: { id, userId, providerId, accountId } });
+  }
+  return created;
+}
+
+/** The accounts of a user. */
+export async function findAccounts(scope: Scope, userId: string): Promise<AccountRow[]> {
+  return scope.adapter.findMany<AccountRow>({ model: "account", where: [{ field: "userId", value: userId }] });
+}
+
+function credentialOf(userId: string): Where[] {
+  return [
+    { field: "userId", value: userId },
+    { field: "providerId", value: CREDENTIAL },
+    { field: "accountId", value: userId },
+  ];
+}
+
+/** The account that holds a user's password. */
+export async function findCredentialAccount(scope: Scope, userId: string): Promise<AccountRow | null> {
+  return scope.adapter.findOne<AccountRow>({ model: "account", where: credentialOf(userId) });
+}
+
+/** Replaces a user's password hash. */
+export async function updatePassword(scope: Scope, userId: string, hash: string): Promise<void> {
+  const count = await updateRows(scope, "account", credentialOf(userId), { password: hash });
+  if (count > 0) await raiseEvent(scope, "password.changed", { userId });
+}
+
+/** The account of a subject at a provider; an ambiguous key is an error, never a guess. */
+export async function findAccountByKey(scope: Scope, key: { providerId: string; accountId: string }): Promise<AccountRow | null> {
+  const rows = await scope.adapter.findMany<AccountRow>({
+    model: "account",
+    where: [
+      { field: "providerId", value: key.providerId },
+      { field: "accountId", value: key.accountId },
+    ],
+    limit: 2,
+  });
+  if (rows.length > 1) {
+    throw new Error(`Two rows of account share providerId "${key.providerId}" and one accountId; expected at most one.`);
+  }
+  return rows[0] ?? null;
+}
+
+/** Changes an account by its row's id. */
+export async function updateAccount(scope: Scope, id: string, changes: Row): Promise<AccountRow | null> {
+  return updateRow<AccountRow>(scope, "account", [{ field: "id", value: id }], changes);
+}
+
+/** Deletes the accounts that match. */
+export async function deleteAccounts(scope: Scope, where: Where[]): Promise<number> {
+  return deleteRows(scope, "account", where);
+}

@@ -1,0 +1,60 @@
+import type { MigrationPlan, SchemaProblem, TableChange, UnsafeChange } from "../database/migration-plan";
+import type { WantedIndex } from "../database/table-indexes";
+import { UnsafeMigrationError } from "../database/unsafe-migration-error";
+import { BetterAuthError } from "../error";
+import type { BetterAuthOptions } from "../types";
+
+/** What has to be done to a database, and the doing of it. */
+export interface MigrationResult {
+  toBeCreated: readonly TableChange[];
+  toBeAdded: readonly TableChange[];
+  toBeAddedIndexes: readonly WantedIndex[];
+  /** Changes that the rows which are there stand against. `runMigrations` refuses as long as there are any. */
+  unsafeChanges: readonly UnsafeChange[];
+  /** What no migration mends. */
+  schemaProblems: readonly SchemaProblem[];
+  /**
+   * Carries the plan out, in one transaction. Running it again changes nothing.
+   * @throws {UnsafeMigrationError} when there are unsafe changes
+   */
+  runMigrations(): Promise<void>;
+  /** The statements as text. Unsafe changes are named in a comment above them. */
+  compileMigrations(): Promise<string>;
+}
+
+function asComment(changes: readonly UnsafeChange[]): string {
+  if (changes.length === 0) return "";
+  return ["-- UNSAFE: these statements fail or spoil rows that are there.", ...changes.map(({ message }) => `-- ${message}`), ""].join("\n");
+}
+
+/**
+ * Compares the configuration with its database. For the built-in SQL adapter; others are migrated with their own tools.
+ *
+ * @param settings.throwOnUnsafe throws {@link UnsafeMigrationError} instead of listing unsafe changes
+ * @throws {BetterAuthError} when there is no database, or it is behind an adapter of its own
+ * @example
+ * const { runMigrations } = await getMigrations(options);
+ * await runMigrations();
+ */
+export async function getMigrations(
+  options: BetterAuthOptions,
+  settings: { throwOnUnsafe?: boolean | undefined } = {},
+): Promise<MigrationResult> {
+  const { database } = options;
+  if (!database || typeof database === "function") {
+    throw new BetterAuthError(
+      "getMigrations works with the built-in SQL adapter: expected options.database to be a database, a dialect or a Kysely " +
+        `instance, got ${database ? "an adapter" : "nothing"}. With an ORM, run \`npx @better-auth/cli generate\` and its own migrations.`,
+    );
+  }
+  const [{ openDriver }, { makeMigrations }] = await Promise.all([import("./kysely/open"), import("./kysely/migrations")]);
+  const { driver } = await openDriver(database);
+  const migrations = makeMigrations(driver, options);
+  const plan: MigrationPlan & { unsafeChanges: readonly UnsafeChange[] } = await migrations.plan();
+  if (settings.throwOnUnsafe && plan.unsafeChanges.length > 0) throw new UnsafeMigrationError(plan.unsafeChanges);
+  return {
+    ...plan,
+    runMigrations: () => migrations.run(),
+    compileMigrations: async () => asComment(plan.unsafeChanges) + migrations.write(plan).map((statement) => `${statement};`).join("\n\n"),
+  };
+}

@@ -1,0 +1,111 @@
+import { BetterAuthError } from "../../error";
+import type { Executor, MaybePromise } from "./driver";
+
+/**
+ * Keeps order on a database that is one connection: while a transaction is open, every other call waits, because it
+ * would become part of it. With none open nobody waits, and no promise is made.
+ */
+export interface ConnectionQueue {
+  /** Runs work outside of transactions: at once when none is open, else after those that are before it. */
+  outside<T>(work: () => MaybePromise<T>): MaybePromise<T>;
+  /** Runs a transaction once those before it have ended. `touch` is called for every statement in it. */
+  transaction<T>(work: (touch: () => void) => Promise<T>): Promise<T>;
+}
+
+/** After this long without a statement of the open transaction, those who wait for it give up. */
+const IDLE_MILLISECONDS = 10_000;
+
+function giveUp(idle: number): BetterAuthError {
+  return new BetterAuthError(
+    `A call waited ${Math.round(idle / 1000)} s for a transaction that ran no statement in that time. ` +
+      "Inside transaction(callback), use the adapter that the callback gets: calls on the outer one wait for the transaction's end.",
+  );
+}
+
+/** Makes the queue of one connection. */
+export function makeConnectionQueue(idleMilliseconds = IDLE_MILLISECONDS): ConnectionQueue {
+  /** Settles when the last transaction that was asked for has ended; null when none is open. */
+  let last: Promise<void> | null = null;
+  let touched = 0;
+
+  /** Waits for a transaction's end, but not for one that waits for us. */
+  function after<T>(previous: Promise<void>, work: () => MaybePromise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let isWaiting = true;
+      const watch = (seen: number): ReturnType<typeof setTimeout> =>
+        setTimeout(() => {
+          if (touched !== seen) {
+            timer = watch(touched);
+            return;
+          }
+          isWaiting = false;
+          reject(giveUp(idleMilliseconds));
+        }, idleMilliseconds);
+      let timer = watch(touched);
+      previous.then(() => {
+        if (!isWaiting) return;
+        clearTimeout(timer);
+        // In this very turn: whoever comes next in the queue starts in the next one.
+        try {
+          resolve(work());
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  function transaction<T>(work: (touch: () => void) => Promise<T>): Promise<T> {
+    const previous = last;
+    const touch = () => {
+      touched++;
+    };
+    let release: () => void = () => {};
+    const ended = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    last = ended;
+    const end = () => {
+      touched++;
+      // After those who wait already: until they have had their turn, newcomers stand in line too.
+      ended.then(() => {
+        if (last === ended) last = null;
+      });
+      release();
+    };
+    if (previous === null) return work(touch).finally(end);
+    const result = after(previous, () => work(touch));
+    // Also when it gave up: those behind it then wait for the one before.
+    result.then(
+      () => end(),
+      () => void previous.then(end),
+    );
+    return result;
+  }
+
+  return {
+    outside: (work) => (last === null ? work() : after(last, work)),
+    transaction,
+  };
+}
+
+/** Runs every statement outside of the open transaction. */
+export function queued(executor: Executor, queue: ConnectionQueue): Executor {
+  return {
+    all: (statement, values) => queue.outside(() => executor.all(statement, values)),
+    get: (statement, values) => queue.outside(() => executor.get(statement, values)),
+    run: (statement, values) => queue.outside(() => executor.run(statement, values)),
+    query: (sql, values) => queue.outside(() => executor.query(sql, values)),
+  };
+}
+
+/** The queue of a connection, which several adapters may share: it is kept on the connection itself. */
+export function queueOf(connection: object): ConnectionQueue {
+  const KEY = Symbol.for("better-auth.connection-queue");
+  const holder = connection as { [KEY]?: ConnectionQueue };
+  const known = holder[KEY];
+  if (known) return known;
+  const queue = makeConnectionQueue();
+  Object.defineProperty(holder, KEY, { value: queue, enumerable: false });
+  return queue;
+}

@@ -1,0 +1,100 @@
+import type { RootOperationNode } from "kysely";
+import { type IdStrategy, resolveIdStrategy } from "../../database/id";
+import { compileNames, type SchemaNames } from "../../database/names";
+import { relationBetween } from "../../database/relation";
+import { getAuthTables } from "../../database/resolve-schema";
+import { createLogger } from "../../logger/logger";
+import type { BetterAuthOptions, Logger, Row } from "../../types";
+import { type Driver, isPromise, type MaybePromise, type Statement, type StatementUse, type StoredRow } from "./driver";
+import type { Join } from "./join";
+import { explainMissingSchema } from "./missing-schema";
+import { readRow, readTransformedRow, type RowRead } from "./row";
+import { makeStatementCache, type StatementCache } from "./statement-cache";
+import { compileTables, type Table } from "./table";
+
+/** Everything that the operations on one database share; nothing in it changes but the kept statements. */
+export interface SqlDatabase {
+  readonly driver: Driver;
+  readonly names: SchemaNames;
+  readonly ids: IdStrategy;
+  readonly logger: Logger;
+  readonly statements: StatementCache;
+  /** How many rows a list has, unless told. */
+  readonly defaultLimit: number;
+  /** @throws {BetterAuthError} for an unknown model */
+  readonly tableOf: (model: string) => Table;
+  /** How another model is joined, without its limit. */
+  readonly joinOf: (table: Table, model: string) => Omit<Join, "limit">;
+}
+
+/** A statement with the reading of its rows. */
+export interface Plan {
+  readonly statement: Statement;
+  readonly read: RowRead;
+}
+
+/** Resolves everything that statements are made from, once. */
+export function makeSqlDatabase(driver: Driver, options: BetterAuthOptions, usePlural: boolean): SqlDatabase {
+  const names = compileNames(getAuthTables(options), usePlural);
+  const ids = resolveIdStrategy(options, { supportsUUIDs: driver.dialect === "postgres" });
+  const tableOf = compileTables(names, { ids, dialect: driver.dialect });
+  const joins = new Map<Table, Map<string, Omit<Join, "limit">>>();
+
+  return {
+    driver,
+    names,
+    ids,
+    tableOf,
+    logger: createLogger(options.logger),
+    statements: makeStatementCache(),
+    defaultLimit: options.advanced?.database?.defaultFindManyLimit ?? 100,
+    joinOf(table, model) {
+      let known = joins.get(table);
+      if (known === undefined) joins.set(table, (known = new Map()));
+      let join = known.get(model);
+      if (join === undefined) {
+        const other = tableOf(model);
+        const { from, to, isToOne } = relationBetween(names, names.model(table.name), names.model(model));
+        join = { name: other.name, table: other, from: table.column(from.logical), to: other.column(to.logical), isToOne };
+        known.set(model, join);
+      }
+      return join;
+    },
+  };
+}
+
+/** Prepares a statement. What the database lacks is said with what to do. */
+export function prepare(db: SqlDatabase, node: RootOperationNode, use: StatementUse): Statement {
+  try {
+    return db.driver.prepare(node, use);
+  } catch (error) {
+    throw explainMissingSchema(error);
+  }
+}
+
+/** Runs a statement. What the database lacks is said with what to do. */
+export function ask<T>(call: () => MaybePromise<T>): MaybePromise<T> {
+  try {
+    const answer = call();
+    return isPromise(answer)
+      ? answer.catch((error) => {
+          throw explainMissingSchema(error);
+        })
+      : answer;
+  } catch (error) {
+    throw explainMissingSchema(error);
+  }
+}
+
+/** Makes an object of a row that may not be there. */
+export function readOne(read: RowRead, stored: StoredRow | undefined): MaybePromise<Row | null> {
+  if (stored === undefined) return null;
+  return read.hasTransform ? readTransformedRow(read, stored) : readRow(read, stored);
+}
+
+/** Makes objects of rows. */
+export function readAll(read: RowRead, stored: readonly StoredRow[]): MaybePromise<Row[]> {
+  return read.hasTransform
+    ? Promise.all(stored.map((row) => readTransformedRow(read, row)))
+    : stored.map((row) => readRow(read, row));
+}

@@ -1,0 +1,59 @@
+import type { RootOperationNode } from "kysely";
+import type { DatabaseType } from "../../types";
+
+/** What a driver gives back: at once, when the database is in this process. */
+export type MaybePromise<T> = T | Promise<T>;
+
+/** A row under the driver's keys: places, or the aliases "c0", "c1", …. */
+export type StoredRow = Readonly<Record<string | number, unknown>>;
+
+/** How a statement is used, which some drivers have to know beforehand. */
+export type StatementUse = "rows" | "count";
+
+/** A statement, compiled and prepared. */
+export interface Statement {
+  readonly sql: string;
+  /** Which value of the call stands at which place of the SQL; `null` when they are in order. */
+  readonly order: readonly number[] | null;
+  /** What the driver keeps: a prepared statement, a name. */
+  readonly native: unknown;
+}
+
+/** Runs statements on one connection, or on any of a pool. */
+export interface Executor {
+  /** Every row. */
+  all(statement: Statement, values: readonly unknown[]): MaybePromise<readonly StoredRow[]>;
+  /** The first row, or undefined. */
+  get(statement: Statement, values: readonly unknown[]): MaybePromise<StoredRow | undefined>;
+  /** Gives the count of the rows that were changed. */
+  run(statement: Statement, values: readonly unknown[]): MaybePromise<number>;
+  /** Runs SQL text with values; for introspection and migrations. Rows are objects. */
+  query(sql: string, values?: readonly unknown[]): MaybePromise<readonly Record<string, unknown>[]>;
+}
+
+/** A database as the adapter sees it. */
+export interface Driver extends Executor {
+  readonly dialect: DatabaseType;
+  /** What the rows' keys are. */
+  readonly rowKeys: "places" | "aliases";
+  /** The schema that tables are in, when it is named. */
+  readonly schemaName?: string | undefined;
+  /** Goes past an open transaction, where there is one connection only. */
+  readonly past?: Executor | undefined;
+  /** Compiles a statement; its values are slots. */
+  prepare(node: RootOperationNode, use: StatementUse): Statement;
+  /** Runs the work in a transaction; a throw rolls back and is thrown on. `null`: there are none. */
+  readonly transaction: (<R>(work: (executor: Executor) => Promise<R>) => Promise<R>) | null;
+  /** How a name is spelled in the database, where a plugin of a Kysely instance changes it. */
+  nameInDatabase?(name: string): string;
+}
+
+/** Whether a driver's answer has to be waited for. */
+export function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+}
+
+/** Goes on with a driver's answer: at once when it is there, so that no promise stands between. */
+export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => R): R | Promise<Awaited<R>> {
+  return isPromise(value) ? (value.then(next) as Promise<Awaited<R>>) : next(value);
+}

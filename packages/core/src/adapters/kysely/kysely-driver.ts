@@ -1,0 +1,113 @@
+import {
+  type CompiledQuery,
+  IdentifierNode,
+  type OperationNode,
+  type QueryExecutor,
+  RawNode,
+  type RootOperationNode,
+  ValueNode,
+} from "kysely";
+import type { DatabaseType, KyselyLike } from "../../types";
+import { hasOnlySlots, inOrder, orderOf } from "./compile";
+import { queued, queueOf } from "./connection-queue";
+import type { Driver, Executor, Statement, StoredRow } from "./driver";
+import { Slot } from "./node";
+
+interface Result {
+  readonly rows: readonly StoredRow[];
+  readonly numAffectedRows?: bigint | undefined;
+}
+
+/** The part of a `Kysely` that is used here, of whatever version the application has. */
+interface Instance {
+  getExecutor(): Pick<QueryExecutor, "transformQuery" | "compileQuery">;
+  executeQuery(query: CompiledQuery): Promise<Result>;
+  transaction(): { execute<R>(work: (instance: Instance) => Promise<R>): Promise<R> };
+  withoutPlugins(): Instance;
+}
+
+/** What is kept of a statement: the compiled query; or the tree, when a plugin looks at values. */
+type Native = { readonly compiled: CompiledQuery } | { readonly node: RootOperationNode };
+
+const makeQueryId = () => ({ queryId: `better-auth-${Math.random().toString(36).slice(2)}` });
+
+/** A copy of a tree with values in place of the slots. */
+function fill<T>(node: T, values: readonly unknown[]): T {
+  if (Array.isArray(node)) return node.map((child) => fill(child, values)) as T;
+  if (typeof node !== "object" || node === null) return node;
+  const { kind, value } = node as { kind?: unknown; value?: unknown };
+  if (kind === "ValueNode" && value instanceof Slot) return ValueNode.create(values[value.at]) as OperationNode as T;
+  return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, fill(child, values)])) as T;
+}
+
+function compile(instance: Instance, node: RootOperationNode): CompiledQuery {
+  const executor = instance.getExecutor();
+  const queryId = makeQueryId();
+  return executor.compileQuery(executor.transformQuery(node, queryId), queryId);
+}
+
+function executorOf(instance: Instance): Executor {
+  const execute = (statement: Statement, values: readonly unknown[]): Promise<Result> => {
+    const native = statement.native as Native;
+    if ("node" in native) return instance.executeQuery(compile(instance, fill(native.node, values)));
+    return instance.executeQuery({ ...native.compiled, parameters: inOrder(statement.order, values) });
+  };
+  return {
+    all: async (statement, values) => (await execute(statement, values)).rows,
+    get: async (statement, values) => (await execute(statement, values)).rows[0],
+    run: async (statement, values) => Number((await execute(statement, values)).numAffectedRows ?? 0),
+    query: async (sql, values = []) => {
+      const query = { sql, parameters: values, query: RawNode.createWithSql(sql), queryId: makeQueryId() };
+      return (await instance.withoutPlugins().executeQuery(query)).rows as readonly Record<string, unknown>[];
+    },
+  };
+}
+
+/** Some databases are reached through a dialect that has no transactions (Cloudflare D1). */
+function hasNoTransactions(error: unknown): boolean {
+  return error instanceof Error && /transactions? (are|is) not supported|does not support transactions?/i.test(error.message);
+}
+
+/** Drives a database through a `Kysely` instance, so that its plugins see every statement. */
+export function makeKyselyDriver(
+  source: KyselyLike,
+  settings: { dialect: DatabaseType; schemaName?: string | undefined },
+): Driver {
+  const instance = source as unknown as Instance;
+  const executor = executorOf(instance);
+  // SQLite through Kysely is one connection as well.
+  const queue = settings.dialect === "sqlite" ? queueOf(source) : null;
+  const outside = queue === null ? executor : queued(executor, queue);
+
+  async function transact<R>(work: (executor: Executor) => Promise<R>, touch: () => void): Promise<R> {
+    let hasBegun = false;
+    try {
+      return await instance.transaction().execute((connection) => {
+        hasBegun = true;
+        touch();
+        return work(executorOf(connection));
+      });
+    } catch (error) {
+      if (hasBegun || !hasNoTransactions(error)) throw error;
+      return work(executor);
+    }
+  }
+
+  return {
+    ...outside,
+    ...settings,
+    rowKeys: "aliases",
+    prepare(node) {
+      const compiled = compile(instance, node);
+      if (!hasOnlySlots(compiled.parameters)) return { sql: compiled.sql, order: null, native: { node } };
+      return { sql: compiled.sql, order: orderOf(compiled.parameters), native: { compiled } };
+    },
+    transaction: (work) =>
+      queue === null ? transact(work, () => {}) : queue.transaction((touch) => transact(work, touch)),
+    nameInDatabase(name) {
+      const node = RawNode.create(["", ""], [IdentifierNode.create(name)]);
+      const transformed = instance.getExecutor().transformQuery(node, makeQueryId());
+      return (transformed.parameters[0] as IdentifierNode).name;
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import {
+  AndNode,
+  BinaryOperationNode,
+  OperatorNode,
+  type OperationNode,
+  OrNode,
+  ParensNode,
+  type TableNode,
+  ValueListNode,
+} from "kysely";
+import { BetterAuthError } from "../../error";
+import type { Where, WhereOperator } from "../../types";
+import { column as columnNode, raw, slot } from "./node";
+import type { Column, Table } from "./table";
+
+/** An operator: one letter for the keys of statement shapes, and what it is in SQL. */
+type Operator =
+  | { readonly code: string; readonly kind: "comparison"; readonly sql: string }
+  | { readonly code: string; readonly kind: "list"; readonly sql: string; readonly whenEmpty: string }
+  | { readonly code: string; readonly kind: "pattern"; pattern(text: string): string };
+
+const OPERATORS: ReadonlyMap<string, Operator> = new Map<WhereOperator, Operator>([
+  ["eq", { code: "=", kind: "comparison", sql: "=" }],
+  ["ne", { code: "!", kind: "comparison", sql: "<>" }],
+  ["lt", { code: "<", kind: "comparison", sql: "<" }],
+  ["lte", { code: "l", kind: "comparison", sql: "<=" }],
+  ["gt", { code: ">", kind: "comparison", sql: ">" }],
+  ["gte", { code: "g", kind: "comparison", sql: ">=" }],
+  ["in", { code: "i", kind: "list", sql: "in", whenEmpty: "1 = 0" }],
+  ["not_in", { code: "o", kind: "list", sql: "not in", whenEmpty: "1 = 1" }],
+  ["contains", { code: "c", kind: "pattern", pattern: (text) => `%${text}%` }],
+  ["starts_with", { code: "s", kind: "pattern", pattern: (text) => `${text}%` }],
+  ["ends_with", { code: "e", kind: "pattern", pattern: (text) => `%${text}` }],
+]);
+
+const EQUALS = OPERATORS.get("eq") as Operator;
+
+function operatorOf(clause: Where): Operator {
+  if (clause.operator === undefined) return EQUALS;
+  const operator = OPERATORS.get(clause.operator);
+  if (operator === undefined) {
+    throw new BetterAuthError(`Operator ${clause.operator} is not one of ${[...OPERATORS.keys()].join(", ")}`);
+  }
+  return operator;
+}
+
+/** Whether a clause asks for rows with or without a value. */
+function isNullCheck(clause: Where, { code }: Operator): boolean {
+  return clause.value === null && (code === "=" || code === "!");
+}
+
+/** Lists are filled up to the next power of two, so that a few statements serve all lengths. */
+function paddedLength(length: number): number {
+  let padded = 1;
+  while (padded < length) padded *= 2;
+  return length === 0 ? 0 : padded;
+}
+
+function listOf(clause: Where): readonly unknown[] {
+  if (!Array.isArray(clause.value)) throw new BetterAuthError("Value must be an array");
+  return clause.value;
+}
+
+function isInsensitive(clause: Where): boolean {
+  if (clause.mode !== "insensitive") return false;
+  const { value } = clause;
+  return typeof value === "string" || (Array.isArray(value) && value.every((entry) => typeof entry === "string"));
+}
+
+function pushList(column: Column, list: readonly unknown[], values: unknown[]): number {
+  const length = paddedLength(list.length);
+  for (let i = 0; i < length; i++) {
+    const entry = list[Math.min(i, list.length - 1)];
+    values.push(entry === null || entry === undefined ? null : column.encodeWhere(entry));
+  }
+  return length;
+}
+
+/**
+ * Reads clauses for a call: encoded values go to `values`, and the key of their shape comes back. Two calls with the
+ * same key run the same statement. Fields stand in it as numbers, so no field name can be mistaken for something else.
+ *
+ * @throws {BetterAuthError} for an unknown field or operator, and for a value that is undefined
+ */
+export function readWhere(table: Table, where: readonly Where[], values: unknown[]): string {
+  let key = "";
+  for (const clause of where) {
+    const column = table.column(clause.field);
+    const operator = operatorOf(clause);
+    key += (clause.connector === "OR" ? "|" : "&") + column.index + operator.code;
+    if (isInsensitive(clause)) key += "~";
+    const { value } = clause;
+    if (operator.kind === "list") key += pushList(column, listOf(clause), values);
+    // A condition that was meant to be there must not fall away.
+    else if (value === undefined) throw new BetterAuthError(`The value to compare ${table.name}.${column.logical} with is undefined`);
+    else if (isNullCheck(clause, operator)) key += "0";
+    else if (value === null) values.push(null);
+    else values.push(operator.kind === "pattern" ? operator.pattern(escapePattern(value)) : column.encodeWhere(value));
+  }
+  return key;
+}
+
+/** The wildcards of LIKE stand for themselves. */
+function escapePattern(value: unknown): string {
+  return String(value).replace(/[!%_]/g, "!$&");
+}
+
+const comparison = (left: OperationNode, operator: string, right: OperationNode): OperationNode =>
+  BinaryOperationNode.create(left, OperatorNode.create(operator as "="), right);
+
+const lower = (node: OperationNode): OperationNode => raw(["lower(", ")"], node);
+
+function clauseNode(column: OperationNode, clause: Where, nextSlot: () => OperationNode): OperationNode {
+  const operator = operatorOf(clause);
+  if (isNullCheck(clause, operator)) return raw(["", operator.code === "=" ? " is null" : " is not null"], column);
+  const fold = isInsensitive(clause) ? lower : (node: OperationNode) => node;
+
+  if (operator.kind === "list") {
+    const length = paddedLength(listOf(clause).length);
+    if (length === 0) return raw([operator.whenEmpty]);
+    const list = ValueListNode.create(Array.from({ length }, () => fold(nextSlot())));
+    return comparison(fold(column), operator.sql, list);
+  }
+  if (operator.kind === "pattern") return raw(["", " like ", " escape '!'"], fold(column), fold(nextSlot()));
+  return comparison(fold(column), operator.sql, fold(nextSlot()));
+}
+
+/**
+ * The condition of clauses: all that are joined by AND, and one of those that are joined by OR.
+ *
+ * @param firstSlot where the clauses' values begin in the list of the call
+ * @param from the table, when the statement has several
+ * @returns undefined when every row matches
+ */
+export function whereNode(
+  table: Table,
+  where: readonly Where[],
+  firstSlot: number,
+  from?: TableNode,
+): OperationNode | undefined {
+  let next = firstSlot;
+  const groups: { AND: OperationNode[]; OR: OperationNode[] } = { AND: [], OR: [] };
+  for (const clause of where) {
+    const column = columnNode(table.column(clause.field).physical, from);
+    groups[clause.connector === "OR" ? "OR" : "AND"].push(clauseNode(column, clause, () => slot(next++)));
+  }
+  const any = groups.OR.reduce<OperationNode | undefined>((left, right) => (left ? OrNode.create(left, right) : right), undefined);
+  if (any !== undefined) groups.AND.push(groups.OR.length > 1 ? ParensNode.create(any) : any);
+  return groups.AND.reduce<OperationNode | undefined>((left, right) => (left ? AndNode.create(left, right) : right), undefined);
+}
+
+/** Whether clauses can match one row at most: one of them asks for a value of a unique column. */
+export function matchesOneRow(table: Table, where: readonly Where[]): boolean {
+  return where.some(
+    (clause) =>
+      operatorOf(clause) === EQUALS &&
+      clause.connector !== "OR" &&
+      clause.value !== null &&
+      !isInsensitive(clause) &&
+      table.isUnique(table.column(clause.field)),
+  );
+}

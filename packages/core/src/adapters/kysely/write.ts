@@ -1,0 +1,154 @@
+import {
+  AndNode,
+  ColumnNode,
+  ColumnUpdateNode,
+  DeleteQueryNode,
+  FromNode,
+  InsertQueryNode,
+  LimitNode,
+  OnConflictNode,
+  type OperationNode,
+  QueryNode,
+  RawNode,
+  SelectQueryNode,
+  UpdateQueryNode,
+  ValueListNode,
+  ValuesNode,
+} from "kysely";
+import type { Where } from "../../types";
+import type { Driver } from "./driver";
+import { column, raw, selected, slot, table as tableNode } from "./node";
+import { makeRowRead, type RowRead } from "./row";
+import { makeSelection } from "./selection";
+import type { Column, Table } from "./table";
+import { matchesOneRow, whereNode } from "./where";
+
+/** A statement that gives rows back, and the reading of them. */
+export interface Returning<N> {
+  readonly node: N;
+  readonly read: RowRead;
+}
+
+function returning<N extends InsertQueryNode | UpdateQueryNode | DeleteQueryNode>(
+  node: N,
+  table: Table,
+  driver: Driver,
+): Returning<N> {
+  const selection = makeSelection(driver.rowKeys);
+  const keys = table.columns.map(({ physical }) => selection.add(column(physical)));
+  return {
+    node: QueryNode.cloneWithReturning(node, selection.nodes) as N,
+    read: makeRowRead(table.columns, keys),
+  };
+}
+
+/**
+ * INSERT … RETURNING. Values: one for each column, in order.
+ *
+ * @param uniqueColumn a row that has the same value there wins: nothing is written, no row comes back
+ */
+export function makeInsert(
+  table: Table,
+  columns: readonly Column[],
+  uniqueColumn: Column | null,
+  driver: Driver,
+): Returning<InsertQueryNode> {
+  let node = InsertQueryNode.create(tableNode(table.physical, driver.schemaName));
+  node =
+    columns.length === 0
+      ? InsertQueryNode.cloneWith(node, { defaultValues: true })
+      : InsertQueryNode.cloneWith(node, {
+          columns: columns.map(({ physical }) => ColumnNode.create(physical)),
+          values: ValuesNode.create([ValueListNode.create(columns.map((_, place) => slot(place)))]),
+        });
+  if (uniqueColumn !== null) {
+    const target = { columns: [ColumnNode.create(uniqueColumn.physical)], doNothing: true };
+    node = InsertQueryNode.cloneWith(node, { onConflict: OnConflictNode.cloneWith(OnConflictNode.create(), target) });
+  }
+  return returning(node, table, driver);
+}
+
+/** Clauses of a write, and where their values begin. */
+export interface WriteWhere {
+  readonly where: readonly Where[];
+  readonly firstValue: number;
+  /** Only one of the matching rows. */
+  readonly isOne: boolean;
+}
+
+/**
+ * The condition of a write. For one row of several, the row is picked by a subquery and the clauses are asked again:
+ * what another connection changed meanwhile is seen then.
+ */
+function writeCondition(table: Table, { where, firstValue, isOne }: WriteWhere, driver: Driver): OperationNode | undefined {
+  const condition = whereNode(table, where, firstValue);
+  if (!isOne || matchesOneRow(table, where)) return condition;
+  const id = column(table.id.physical);
+  let pick: SelectQueryNode = SelectQueryNode.createFrom([tableNode(table.physical, driver.schemaName)]);
+  pick = SelectQueryNode.cloneWithSelections(pick, [selected(id)]);
+  if (condition) pick = QueryNode.cloneWithWhere(pick, condition);
+  pick = SelectQueryNode.cloneWithLimit(pick, LimitNode.create(RawNode.createWithSql("1")));
+  const isPicked = raw(["", " in (", ")"], id, pick);
+  return condition === undefined ? isPicked : AndNode.create(isPicked, condition);
+}
+
+/** One assignment: a value, or a number to add to what is there. */
+export interface Assignment {
+  readonly column: Column;
+  readonly isIncrement: boolean;
+}
+
+/** UPDATE. Values: one for each assignment in order, then those of the clauses. */
+export function makeUpdate(
+  table: Table,
+  assignments: readonly Assignment[],
+  where: WriteWhere,
+  driver: Driver,
+): UpdateQueryNode {
+  const updates = assignments.map(({ column: target, isIncrement }, place) => {
+    const name = column(target.physical);
+    const value = isIncrement ? raw(["coalesce(", ", 0) + ", ""], name, slot(place)) : slot(place);
+    return ColumnUpdateNode.create(name, value);
+  });
+  const query = UpdateQueryNode.cloneWithUpdates(
+    UpdateQueryNode.create([tableNode(table.physical, driver.schemaName)]),
+    updates,
+  );
+  const condition = writeCondition(table, where, driver);
+  return condition ? QueryNode.cloneWithWhere(query, condition) : query;
+}
+
+/** UPDATE … RETURNING. */
+export function makeUpdateReturning(
+  table: Table,
+  assignments: readonly Assignment[],
+  where: WriteWhere,
+  driver: Driver,
+): Returning<UpdateQueryNode> {
+  return returning(makeUpdate(table, assignments, where, driver), table, driver);
+}
+
+/** DELETE. Values: those of the clauses. */
+export function makeDelete(table: Table, where: WriteWhere, driver: Driver): DeleteQueryNode {
+  const query = DeleteQueryNode.create([tableNode(table.physical, driver.schemaName)]);
+  const condition = writeCondition(table, where, driver);
+  return condition ? QueryNode.cloneWithWhere(query, condition) : query;
+}
+
+/** DELETE … RETURNING. */
+export function makeDeleteReturning(table: Table, where: WriteWhere, driver: Driver): Returning<DeleteQueryNode> {
+  return returning(makeDelete(table, where, driver), table, driver);
+}
+
+/** SELECT count(*). Values: those of the clauses. */
+export function makeCount(table: Table, where: readonly Where[], driver: Driver): { node: SelectQueryNode; key: string | number } {
+  const selection = makeSelection(driver.rowKeys);
+  const key = selection.add(raw(["count(*)"]));
+  const from: SelectQueryNode = {
+    kind: "SelectQueryNode",
+    from: FromNode.create([tableNode(table.physical, driver.schemaName)]),
+    selections: selection.nodes,
+  };
+  const condition = whereNode(table, where, 0);
+  return { node: condition ? QueryNode.cloneWithWhere(from, condition) : from, key };
+}

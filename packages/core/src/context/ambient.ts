@@ -1,0 +1,93 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { BetterAuthError } from "../error";
+import type { DBTransactionAdapter, GenericEndpointContext } from "../types";
+
+/** A transaction that is open, and what waits for its commit. */
+export interface OpenTransaction {
+  readonly afterCommit: (() => void | Promise<void>)[];
+}
+
+/** What code of users and plugins finds around it, without having been handed it. */
+export interface Ambient {
+  /** The running call; `null` outside of one. */
+  readonly ctx: GenericEndpointContext | null;
+  /** The running transaction's adapter, or the instance's own. */
+  readonly adapter: DBTransactionAdapter | null;
+  readonly transaction: OpenTransaction | null;
+  /** Values of `defineRequestState`, shared by nested calls. */
+  readonly state: Map<object, unknown>;
+}
+
+/**
+ * Entered only around code of users and plugins and around transactions: core hands its scope on as an argument. It is
+ * at module level because the functions that read it are public and take no instance.
+ */
+const storage = new AsyncLocalStorage<Ambient>();
+
+/** What is around the caller. */
+export function currentAmbient(): Ambient | undefined {
+  return storage.getStore();
+}
+
+/** Runs code of a user or a plugin with the scope around it. */
+export function runInAmbient<T>(ambient: Ambient, work: () => T): T {
+  return storage.run(ambient, work);
+}
+
+/**
+ * The context of the running call.
+ * @throws {BetterAuthError} outside of a call
+ */
+export async function getCurrentAuthContext(): Promise<GenericEndpointContext> {
+  const ctx = storage.getStore()?.ctx;
+  if (!ctx) {
+    throw new BetterAuthError(
+      "getCurrentAuthContext(): there is no call around this code. Call it inside an endpoint, a hook or a database hook.",
+    );
+  }
+  return ctx;
+}
+
+/** The running transaction's adapter, or the fallback. */
+export async function getCurrentAdapter<A extends DBTransactionAdapter>(fallback: A): Promise<A | DBTransactionAdapter> {
+  const ambient = storage.getStore();
+  return ambient?.transaction ? (ambient.adapter ?? fallback) : fallback;
+}
+
+/** A value of the running call, made when it is first asked for. */
+export interface RequestState<T> {
+  readonly ref: object;
+  get(): Promise<T>;
+  set(value: T): Promise<void>;
+}
+
+/** Whether there is a call to keep state in. */
+export function hasRequestState(): boolean {
+  return storage.getStore() !== undefined;
+}
+
+/**
+ * Defines a value that lives as long as a request.
+ *
+ * @param init makes the first value
+ * @example const attempts = defineRequestState(() => 0);
+ */
+export function defineRequestState<T>(init: () => T | Promise<T>): RequestState<T> {
+  const ref = {};
+  function state(): Map<object, unknown> {
+    const ambient = storage.getStore();
+    if (!ambient) throw new BetterAuthError("Request state: there is no call around this code.");
+    return ambient.state;
+  }
+  return {
+    ref,
+    async get() {
+      const values = state();
+      if (!values.has(ref)) values.set(ref, await init());
+      return values.get(ref) as T;
+    },
+    async set(value) {
+      state().set(ref, value);
+    },
+  };
+}

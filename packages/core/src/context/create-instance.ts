@@ -1,0 +1,195 @@
+import { createKeyring } from "../crypto/keyring";
+import { generateId } from "../crypto/random";
+import { createLogger } from "../logger/logger";
+import type {
+  AuthContext,
+  BetterAuthOptions,
+  DBAdapter,
+  GenericEndpointContext,
+  InternalAdapter,
+  PluginInitResult,
+  ResolvedSchema,
+  SignInRequirement,
+} from "../types";
+import { compileTrustedOrigins } from "../url/origin";
+import { isTrustedTarget } from "../url/redirect";
+import { createAuthCookies, createCookieGetter } from "./auth-cookies";
+import type { ResolvedBase } from "./call-base";
+import { compileDatabaseHooks } from "./database-hooks";
+import { getEnvVar, isProduction as readIsProduction } from "./environment";
+import type { Instance } from "./instance";
+import { mergeOptions } from "./merge-options";
+import { compileOutputFilters } from "./output-filters";
+import { createPasswordHashing } from "./password-hashing";
+import { resolveSecret } from "./secret";
+import { compileSubscribers } from "./subscribers";
+
+/** What the floors above and below give to the making of an instance. */
+export interface InstanceParts {
+  readonly adapter: DBAdapter;
+  readonly schema: ResolvedSchema;
+  readonly base: ResolvedBase;
+  readonly requirements: readonly SignInRequirement[];
+  readonly version: string;
+  makeInternalAdapter(instance: Instance): InternalAdapter;
+  checkPassword(userId: string, ctx: GenericEndpointContext): Promise<boolean>;
+  runMigrations(): Promise<void>;
+}
+
+function listOrigins(options: BetterAuthOptions, base: ResolvedBase): string[] {
+  const fromEnvironment = getEnvVar("BETTER_AUTH_TRUSTED_ORIGINS")?.split(",").map((origin) => origin.trim()) ?? [];
+  const own = typeof options.trustedOrigins === "function" ? [] : (options.trustedOrigins ?? []);
+  return [...(base.fixed ? [base.fixed.origin] : []), ...own, ...fromEnvironment];
+}
+
+function createIdMaker(options: BetterAuthOptions): AuthContext["generateId"] {
+  const chosen = options.advanced?.database?.generateId;
+  if (chosen === false || chosen === "serial") return () => false;
+  if (chosen === "uuid") return () => crypto.randomUUID();
+  if (typeof chosen === "function") return ({ model, size }) => chosen({ model, size });
+  return ({ size }) => generateId(size);
+}
+
+/** Rejections are logged, never thrown: nobody waits for this work. */
+function createBackground(options: BetterAuthOptions, logger: AuthContext["logger"]) {
+  const handler = options.advanced?.backgroundTasks?.handler;
+  const guarded = (promise: Promise<unknown>) => promise.catch((error: unknown) => logger.error("A background task failed.", error));
+  return {
+    runInBackground: (promise: Promise<unknown>) => {
+      if (handler) handler(guarded(promise));
+      else void guarded(promise);
+    },
+    runInBackgroundOrAwait: (promise: Promise<unknown> | void) => {
+      if (!promise) return undefined;
+      if (!handler) return guarded(promise);
+      handler(guarded(promise));
+      return undefined;
+    },
+  };
+}
+
+function createContext(options: BetterAuthOptions, parts: InstanceParts, isProduction: boolean): AuthContext {
+  const logger = createLogger(options.logger);
+  const { fixed } = parts.base;
+  const { secret, config } = resolveSecret(options, isProduction, logger);
+  const cookieOptions = fixed ? { ...options, baseURL: fixed.origin } : options;
+  const createAuthCookie = createCookieGetter(cookieOptions, isProduction);
+  const trusted = compileTrustedOrigins(listOrigins(options, parts.base));
+  const plugins = options.plugins ?? [];
+  const { session, rateLimit, account } = options;
+
+  return {
+    appName: options.appName ?? "Better Auth",
+    baseURL: fixed?.url ?? "",
+    version: parts.version,
+    options: cookieOptions,
+    trustedOrigins: [...trusted.list],
+    trustedProviders: Array.isArray(account?.accountLinking?.trustedProviders) ? [...account.accountLinking.trustedProviders] : [],
+    isTrustedOrigin: (url, settings) => isTrustedTarget(url, trusted, settings?.allowRelativePaths === true),
+    oauthConfig: {
+      skipStateCookieCheck: account?.skipStateCookieCheck,
+      storeStateStrategy: account?.storeStateStrategy ?? (options.database || options.secondaryStorage ? "database" : "cookie"),
+    },
+    newSession: null,
+    setNewSession: () => {},
+    session: null,
+    socialProviders: [],
+    authCookies: createAuthCookies(createAuthCookie, options),
+    createAuthCookie,
+    logger,
+    rateLimit: {
+      ...rateLimit,
+      enabled: rateLimit?.enabled ?? isProduction,
+      window: rateLimit?.window ?? 10,
+      max: rateLimit?.max ?? 100,
+      storage: rateLimit?.storage ?? (options.secondaryStorage ? "secondary-storage" : "memory"),
+    },
+    adapter: parts.adapter,
+    // Replaced as soon as there is an instance to make it from.
+    internalAdapter: undefined as unknown as InternalAdapter,
+    secret,
+    secretConfig: config,
+    sessionConfig: {
+      updateAge: session?.updateAge ?? 86_400,
+      expiresIn: session?.expiresIn ?? 604_800,
+      freshAge: session?.freshAge ?? 86_400,
+      cookieRefreshCache: false,
+    },
+    generateId: createIdMaker(options),
+    secondaryStorage: options.secondaryStorage,
+    password: { ...createPasswordHashing(options), checkPassword: parts.checkPassword },
+    tables: parts.schema,
+    runMigrations: parts.runMigrations,
+    publishTelemetry: async () => {},
+    skipOriginCheck: options.advanced?.disableOriginCheck ?? false,
+    skipCSRFCheck: options.advanced?.disableCSRFCheck ?? false,
+    ...createBackground(options, logger),
+    getPlugin: (id) => plugins.find((plugin) => plugin.id === id) ?? null,
+    hasPlugin: (id) => plugins.some((plugin) => plugin.id === id),
+    returned: undefined,
+    responseHeaders: undefined,
+  };
+}
+
+/** Wires what depends on the options as they stand to one instance. */
+function assemble(
+  options: BetterAuthOptions,
+  context: AuthContext,
+  parts: InstanceParts,
+  isProduction: boolean,
+  ofPlugins: readonly Partial<BetterAuthOptions>[],
+): Instance {
+  const plugins = options.plugins ?? [];
+  const instance: Instance = {
+    options,
+    plugins,
+    context,
+    adapter: context.adapter,
+    logger: context.logger,
+    keyring: createKeyring(),
+    base: parts.base.fixed,
+    trustedOrigins: compileTrustedOrigins(context.trustedOrigins),
+    databaseHooks: compileDatabaseHooks([...ofPlugins.map((made) => made.databaseHooks), options.databaseHooks]),
+    subscribers: compileSubscribers(plugins),
+    requirements: parts.requirements,
+    outputFilters: compileOutputFilters(parts.schema),
+    isProduction,
+  };
+  context.internalAdapter = parts.makeInternalAdapter(instance);
+  return instance;
+}
+
+/**
+ * Makes the instance: the context from the options, then the plugins' `init` one after the other, each patch merged
+ * before the next; then everything is complete and nobody writes to it any more.
+ */
+export async function createInstance(options: BetterAuthOptions, parts: InstanceParts): Promise<Instance> {
+  const isProduction = readIsProduction();
+  let context = createContext(options, parts, isProduction);
+  assemble(options, context, parts, isProduction, []);
+
+  const patches: Record<string, unknown> = {};
+  const ofPlugins: Partial<BetterAuthOptions>[] = [];
+  for (const plugin of options.plugins ?? []) {
+    const made: PluginInitResult | void = await plugin.init?.(context);
+    if (made?.context) {
+      Object.assign(patches, made.context);
+      Object.assign(context, made.context);
+    }
+    if (made?.options) ofPlugins.push(made.options);
+  }
+
+  const origins = ofPlugins.flatMap((made) => (Array.isArray(made.trustedOrigins) ? made.trustedOrigins : []));
+  const needsRebuild = ofPlugins.length > 0;
+  const finalOptions = needsRebuild ? mergeOptions(options, ofPlugins) : options;
+  if (needsRebuild) {
+    const withOrigins =
+      origins.length > 0 && typeof finalOptions.trustedOrigins !== "function"
+        ? { ...finalOptions, trustedOrigins: [...(finalOptions.trustedOrigins ?? []), ...origins] }
+        : finalOptions;
+    const { internalAdapter: _internal, ...kept } = patches;
+    context = Object.assign(createContext(withOrigins, parts, isProduction), kept);
+    return assemble(withOrigins, context, parts, isProduction, ofPlugins);
+  }
+  return assemble(finalOptions, context, parts, isProduction, ofPlugins);
+}

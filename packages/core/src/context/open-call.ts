@@ -1,0 +1,47 @@
+import type { AuthContext, SessionPair } from "../types";
+import { compileTrustedOrigins } from "../url/origin";
+import { isTrustedTarget } from "../url/redirect";
+import { currentAmbient } from "./ambient";
+import type { FindBase } from "./call-base";
+import type { Instance } from "./instance";
+import { createCallState } from "./root-scope";
+import { SCOPE, type Scope } from "./scope";
+
+/** Makes the context of each call. */
+export type OpenCall = (headers: Headers | undefined, request: Request | undefined) => AuthContext;
+
+/**
+ * A call works on a copy of the context with the same shape, so that what it finds out and what plugins assign stays
+ * its own. A direct call inside another one shares its request state and joins its transaction.
+ */
+export function createOpenCall(instance: Instance, findBase: FindBase): OpenCall {
+  const shared = instance.context as AuthContext & { [SCOPE]?: Scope };
+  // The slot exists before the first copy is made, so that all copies have one shape.
+  shared[SCOPE] = undefined as unknown as Scope;
+  const isDynamic = instance.base === null;
+
+  return (headers, request) => {
+    const base = findBase(headers, request);
+    const ambient = currentAmbient();
+    const scope: Scope = {
+      instance,
+      ctx: null,
+      adapter: ambient?.transaction && ambient.adapter ? ambient.adapter : instance.adapter,
+      transaction: ambient?.transaction ?? null,
+      state: ambient?.state ?? new Map(),
+      base,
+      call: createCallState(headers),
+    };
+    const context = { ...shared, [SCOPE]: scope };
+    context.setNewSession = (pair: SessionPair | null) => {
+      context.newSession = pair as AuthContext["newSession"];
+    };
+    if (isDynamic && base.origin !== "") {
+      const trusted = compileTrustedOrigins([base.origin, ...shared.trustedOrigins]);
+      context.baseURL = base.url;
+      context.trustedOrigins = [...trusted.list];
+      context.isTrustedOrigin = (url, settings) => isTrustedTarget(url, trusted, settings?.allowRelativePaths === true);
+    }
+    return context;
+  };
+}

@@ -1,0 +1,69 @@
+import { BetterAuthError } from "../error";
+import type { BetterAuthOptions, Logger, SecretConfig } from "../types";
+import { getEnvVar } from "./environment";
+
+/** Only for development: so that a first look needs no set-up. */
+const DEVELOPMENT_SECRET = "better-auth-secret-12345678901234567890";
+const SHORTEST = 32;
+/** Bits; a secret of fewer was typed by hand. */
+const LOWEST_ENTROPY = 120;
+
+/** The secrets of an instance. */
+export interface ResolvedSecret {
+  /** Signs. */
+  readonly secret: string;
+  readonly config: string | SecretConfig;
+}
+
+/** "2:new,1:old" as the environment has it. */
+function parseSecrets(text: string): { version: number; value: string }[] {
+  return text.split(",").map((entry) => {
+    const at = entry.indexOf(":");
+    const version = Number(entry.slice(0, at));
+    if (at < 1 || !Number.isInteger(version)) {
+      throw new BetterAuthError('BETTER_AUTH_SECRETS: expected "version:secret,version:secret" with whole numbers as versions.');
+    }
+    return { version, value: entry.slice(at + 1).trim() };
+  });
+}
+
+/** An estimate from how often each character occurs. */
+function entropyBits(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= count * Math.log2(count / text.length);
+  return bits;
+}
+
+/**
+ * Finds the secret: options, then environment; in development a fixed one.
+ * @throws {BetterAuthError} in production when there is none, or when it is the development one
+ */
+export function resolveSecret(options: BetterAuthOptions, isProduction: boolean, logger: Logger): ResolvedSecret {
+  const rotated = options.secrets ?? (getEnvVar("BETTER_AUTH_SECRETS") ? parseSecrets(getEnvVar("BETTER_AUTH_SECRETS") as string) : []);
+  const legacy = options.secret ?? getEnvVar("BETTER_AUTH_SECRET") ?? getEnvVar("AUTH_SECRET");
+  const secret = rotated[0]?.value ?? legacy ?? DEVELOPMENT_SECRET;
+
+  if (isProduction && secret === DEVELOPMENT_SECRET) {
+    throw new BetterAuthError(
+      "secret: expected a secret of your own in production, got none. Run `npx @better-auth/cli secret` and put what it prints into BETTER_AUTH_SECRET.",
+    );
+  }
+  if (secret !== DEVELOPMENT_SECRET) {
+    if (secret.length < SHORTEST) {
+      logger.warn(`secret: expected at least ${SHORTEST} characters, got ${secret.length}. Run \`npx @better-auth/cli secret\` for a good one.`);
+    } else if (entropyBits(secret) < LOWEST_ENTROPY) {
+      logger.warn("secret: it looks guessable. Run `npx @better-auth/cli secret` for a random one.");
+    }
+  }
+  if (rotated.length === 0) return { secret, config: secret };
+  return {
+    secret,
+    config: {
+      keys: new Map(rotated.map(({ version, value }) => [version, value])),
+      currentVersion: rotated[0]?.version as number,
+      ...(legacy === undefined ? {} : { legacySecret: legacy }),
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { parseCookies } from "./parse";
+
+/** Where the session cookie is looked for. */
+export interface SessionCookieSettings {
+  /** @default "better-auth" */
+  cookiePrefix?: string | undefined;
+  /** @default "session_token" */
+  cookieName?: string | undefined;
+}
+
+/**
+ * The raw session cookie of a request, for a quick look in a proxy or a middleware. It is not checked in any way: that
+ * it is there proves nothing about who sent it. Read the session where it matters.
+ *
+ * @returns the cookie's value, signature included; `null` when there is none
+ * @example if (getSessionCookie(request) === null) return Response.redirect(new URL("/sign-in", request.url));
+ */
+export function getSessionCookie(from: Request | Headers, settings: SessionCookieSettings = {}): string | null {
+  const headers = from instanceof Headers || !("headers" in from) ? (from as Headers) : from.headers;
+  const header = headers.get("cookie");
+  if (header === null) return null;
+  const cookies = parseCookies(header);
+  const { cookiePrefix = "better-auth", cookieName = "session_token" } = settings;
+  for (const name of [`${cookiePrefix}.${cookieName}`, `${cookiePrefix}-${cookieName}`]) {
+    const value = cookies.get(`__Secure-${name}`) ?? cookies.get(name);
+    if (value !== undefined) return value;
+  }
+  return null;
+}

@@ -1,0 +1,21 @@
+import type { HmacKey } from "../crypto/hmac-key";
+
+/** `value.signature`, before encoding. */
+export function signCookieValue(value: string, key: HmacKey): string | Promise<string> {
+  const signature = key.sign(value);
+  return typeof signature === "string" ? `${value}.${signature}` : signature.then((text) => `${value}.${text}`);
+}
+
+/**
+ * The value inside a signed cookie. `null`: not of the form `value.signature`; `false`: the signature is wrong.
+ * @param raw the cookie's value, decoded
+ */
+export function openSignedValue(raw: string, key: HmacKey): string | null | false | Promise<string | false> {
+  const dot = raw.lastIndexOf(".");
+  // 44 characters of padded base64 after the last dot.
+  if (dot < 1 || raw.length - dot !== 45 || raw.charCodeAt(raw.length - 1) !== 61 /* = */) return null;
+  const value = raw.slice(0, dot);
+  const ok = key.verify(value, raw.slice(dot + 1));
+  if (typeof ok === "boolean") return ok ? value : false;
+  return ok.then((valid) => (valid ? value : false));
+}

@@ -1,0 +1,16 @@
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
+import type { HmacKey } from "./hmac-key";
+
+/** HMAC-SHA-256 on the calling thread, so that a cookie never waits behind a password hash in the thread pool. */
+export function createHmacKey(secret: string): HmacKey {
+  const key = createSecretKey(secret, "utf8");
+  return {
+    sign: (value) => createHmac("sha256", key).update(value).digest("base64"),
+    verify(value, signature) {
+      const expected = createHmac("sha256", key).update(value).digest();
+      const given = Buffer.from(signature, "base64");
+      // 44 characters of padded base64 and no other spelling of the same bytes.
+      return given.length === expected.length && timingSafeEqual(given, expected) && signature.length === 44;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { getAuthTables } from "./database/resolve-schema";
+export { createInternalAdapter } from "./internal-adapter/internal-adapter";

@@ -1,0 +1,20 @@
+import type { Scope } from "../context/scope";
+import type { AuthContext, GenericEndpointContext } from "../types";
+import type { CallInput } from "./endpoint-context";
+import type { Route } from "./router";
+
+/**
+ * What stands between a matched route and its handler. The pipeline is given its guards as values and knows nothing of
+ * what they guard against; each is asked about the matched route, never about the path as it was written.
+ */
+export interface Guards {
+  /** Whether a route is turned off over HTTP. */
+  isDisabled(path: string, template: string): boolean;
+  /** Counts the request. Seconds to wait when it is one too many, `null` when it may go on. */
+  limit(request: Request, path: string, template: string, scope: Scope): Promise<number | null> | number | null;
+  /** Throws an APIError when the request comes from somewhere it should not, or would send people somewhere. */
+  checkOrigin(call: CallInput, context: AuthContext, route: Route): void;
+  /** After the handler: what the answer is when the sign-in still owes something. `undefined` when it does not. */
+  pendingAnswer(ctx: GenericEndpointContext): unknown;
+}
+

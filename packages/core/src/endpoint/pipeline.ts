@@ -1,0 +1,209 @@
+import { runInAmbient } from "../context/ambient";
+import { type Scope, SCOPE, scopeOfContext } from "../context/scope";
+import { isAPIError } from "../error";
+import type { AuthContext, BetterAuthPlugin, Logger, Middleware } from "../types";
+import { pathOf, pathUnder, queryOf } from "../url/path";
+import { parseBody } from "./body";
+import { callResult, type RawInput, readCallInput } from "./call-bare";
+import { dispatch } from "./dispatch";
+import { type CallInput, createEndpointContext } from "./endpoint-context";
+import type { OpenCall } from "../context/open-call";
+import type { Guards } from "./guards";
+import { bugResponse, errorResponse, toResponse, withoutBody } from "./response";
+import { createResponseParts } from "./response-parts";
+import { createRouter, matchTemplate, parseTemplate, type Route, type RouteMatch } from "./router";
+import { requireCallInput } from "./validation";
+
+/** What the pipeline is made of. */
+export interface PipelineParts {
+  readonly routes: readonly Route[];
+  readonly plugins: readonly BetterAuthPlugin[];
+  readonly guards: Guards;
+  readonly openCall: OpenCall;
+  readonly logger: Logger;
+  readonly skipTrailingSlashes: boolean;
+  /** Throw bugs at the caller instead of answering 500. */
+  readonly throwErrors: boolean;
+  /** Told of every bug. */
+  onBug(error: unknown, context: AuthContext): void | Promise<void>;
+}
+
+/** Both ways in. */
+export interface Pipeline {
+  /** Answers a request. */
+  handle(request: Request): Promise<Response>;
+  /** A direct call of a route. */
+  call(route: Route, input: RawInput): Promise<unknown>;
+}
+
+interface PluginMiddleware {
+  readonly segments: ReturnType<typeof parseTemplate>;
+  readonly middleware: Middleware;
+}
+
+/** Broad patterns before narrow ones, ties in the order of the plugins. */
+function orderMiddlewares(plugins: readonly BetterAuthPlugin[]): readonly PluginMiddleware[] {
+  const breadth = (path: string) => (path.includes("**") ? 0 : /[:*]/.test(path) ? 1 : 2);
+  return plugins
+    .flatMap((plugin) => plugin.middlewares ?? [])
+    .map(({ path, middleware }, index) => ({ path, middleware, index }))
+    .sort((a, b) => breadth(a.path) - breadth(b.path) || a.index - b.index)
+    .map(({ path, middleware }) => ({ segments: parseTemplate(path), middleware }));
+}
+
+const notFound = () => new Response(null, { status: 404 });
+const disabled = () => new Response("Not Found", { status: 404, headers: { "content-type": "text/plain" } });
+
+function methodNotAllowed(match: RouteMatch): Response {
+  const methods = [...match.byMethod.keys()];
+  if (methods.includes("GET")) methods.push("HEAD");
+  return new Response(null, { status: 405, headers: { allow: methods.join(", ") } });
+}
+
+function tooManyRequests(seconds: number): Response {
+  const body = { message: "Too many requests. Please try again later.", code: "TOO_MANY_REQUESTS" };
+  return new Response(JSON.stringify(body), {
+    status: 429,
+    headers: { "content-type": "application/json", "x-retry-after": String(seconds), "retry-after": String(seconds) },
+  });
+}
+
+/** A request, found in the table of routes. */
+interface Located {
+  /** Below the base path. */
+  readonly path: string;
+  /** The route that the path is an alias of, when it is one that guards have to see. */
+  readonly guarded: RouteMatch | null;
+  /** The route that answers. */
+  readonly match: RouteMatch | null;
+}
+
+/** Builds the one line that every request and every call takes. */
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const { guards, openCall, plugins } = parts;
+  const findRoute = createRouter(parts.routes);
+  const middlewares = orderMiddlewares(plugins);
+  const onRequest = plugins.filter((plugin) => plugin.onRequest);
+  const onResponse = plugins.filter((plugin) => plugin.onResponse);
+
+  /** The one normalisation of a request's path, and the one look at the table. `null`: not for us. */
+  function locate(request: Request, scope: Scope): Located | null {
+    const path = pathUnder(pathOf(request.url), scope.base.basePath);
+    if (path === null) return null;
+    const match = findRoute(path);
+    if (match !== null || path.length < 2 || !path.endsWith("/")) return { path, match, guarded: match };
+    const alias = findRoute(path.slice(0, -1));
+    return { path, guarded: alias, match: parts.skipTrailingSlashes ? alias : null };
+  }
+
+  /** Disabled paths and the rate limit. `null` when the request may go on. */
+  async function refuse(request: Request, located: Located | null, scope: Scope): Promise<Response | null> {
+    if (located === null || located.guarded === null) return null;
+    const { template } = located.guarded;
+    if (guards.isDisabled(located.path, template)) return disabled();
+    const seconds = await guards.limit(request, located.path, template, scope);
+    return seconds === null ? null : tooManyRequests(seconds);
+  }
+
+  /** From the media type to the after-hooks. */
+  async function serve(route: Route, request: Request, path: string, params: CallInput["params"], context: AuthContext): Promise<Response> {
+    const { options } = route;
+    const hasBody = options.disableBody !== true && request.method !== "GET" && request.method !== "HEAD";
+    const source = hasBody && options.cloneRequest === true && request.body !== null ? request.clone() : request;
+    const input: CallInput = {
+      body: hasBody ? await parseBody(source, options.metadata?.allowedMediaTypes) : undefined,
+      query: queryOf(request.url),
+      params,
+      headers: request.headers,
+      request,
+      method: request.method === "HEAD" ? "GET" : request.method,
+      path: route.path as string,
+      operationId: options.operationId ?? route.key,
+      asResponse: true,
+      returnHeaders: undefined,
+      returnStatus: undefined,
+    };
+    guards.checkOrigin(input, context, route);
+
+    if (middlewares.length > 0) {
+      const segments = path.split("/").slice(1);
+      for (const { segments: pattern, middleware } of middlewares) {
+        const found = matchTemplate(pattern, segments);
+        if (!found) continue;
+        const ctx = createEndpointContext({ ...input, path, params: found }, context, createResponseParts());
+        const answer = await runInAmbient(scopeOfContext(context), () => middleware(ctx));
+        if (answer instanceof Response) return answer;
+      }
+    }
+    const outcome = await dispatch(route, input, context, guards);
+    return toResponse(outcome.value, outcome.parts);
+  }
+
+  /** From the matched route to an answer; an expected failure is an answer. */
+  async function answer(request: Request, located: Located | null, context: AuthContext): Promise<Response> {
+    if (located === null || located.match === null) return notFound();
+    const { match, path } = located;
+    const method = request.method === "HEAD" && !match.byMethod.has("HEAD") ? "GET" : request.method;
+    const route = match.byMethod.get(method);
+    if (!route) return methodNotAllowed(match);
+    try {
+      const response = await serve(route, request, path, match.params, context);
+      return request.method === "HEAD" ? withoutBody(response) : response;
+    } catch (error) {
+      if (isAPIError(error)) return errorResponse(error, createResponseParts());
+      if (parts.throwErrors) throw error;
+      parts.logger.error(`${method} ${match.template} failed.`, error);
+      await parts.onBug(error, context);
+      return bugResponse();
+    }
+  }
+
+  async function run(incoming: Request): Promise<Response> {
+    let request = incoming;
+    let context = openCall(request.headers, request);
+    let located = locate(request, scopeOfContext(context));
+    const refused = await refuse(request, located, scopeOfContext(context));
+    if (refused) return refused;
+
+    for (const plugin of onRequest) {
+      const reaction = await plugin.onRequest?.(request, context);
+      if (!reaction) continue;
+      if ("response" in reaction) return reaction.response;
+      // A replaced request starts again at the normalisation of its path.
+      request = reaction.request;
+      context = openCall(request.headers, request);
+      located = locate(request, scopeOfContext(context));
+      const refusedNow = await refuse(request, located, scopeOfContext(context));
+      if (refusedNow) return refusedNow;
+    }
+
+    const response = await answer(request, located, context);
+    for (const plugin of onResponse) {
+      const reaction = await plugin.onResponse?.(response, context);
+      if (reaction) return reaction.response;
+    }
+    return response;
+  }
+
+  return {
+    async handle(request) {
+      try {
+        return await run(request);
+      } catch (error) {
+        if (parts.throwErrors) throw error;
+        parts.logger.error("A request could not be handled.", error);
+        return bugResponse();
+      }
+    },
+
+    async call(route, raw) {
+      const input = readCallInput(raw, route.path, route.options, route.key);
+      requireCallInput(route.options, input);
+      const context = openCall(input.headers, input.request);
+      // Additions of the caller; the scope stays the call's own.
+      if (raw.context) Object.assign(context, raw.context, { [SCOPE]: scopeOfContext(context) });
+      const outcome = await dispatch(route, input, context, guards);
+      return callResult(outcome.value, input, outcome.parts);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** What is known of an answer before there is a Response: cheap to make, cheap to merge. */
+export interface ResponseParts {
+  status: number | undefined;
+  /** Names in lower case. */
+  headers: [name: string, value: string][];
+}
+
+/** An empty answer. */
+export function createResponseParts(): ResponseParts {
+  return { status: undefined, headers: [] };
+}
+
+const SET_COOKIE = "set-cookie";
+
+/** Replaces a header. Setting Set-Cookie drops the cookies that were queued. */
+export function setHeader(parts: ResponseParts, name: string, value: string): void {
+  const key = name.toLowerCase();
+  if (parts.headers.some(([existing]) => existing === key)) parts.headers = parts.headers.filter(([existing]) => existing !== key);
+  parts.headers.push([key, value]);
+}
+
+/** Queues a Set-Cookie line. */
+export function appendCookie(parts: ResponseParts, line: string): void {
+  parts.headers.push([SET_COOKIE, line]);
+}
+
+/** Takes back what was queued for a cookie and its chunks. */
+export function dropCookie(parts: ResponseParts, name: string): void {
+  parts.headers = parts.headers.filter(([key, line]) => {
+    if (key !== SET_COOKIE) return true;
+    const queued = line.slice(0, line.indexOf("="));
+    return queued !== name && !(queued.startsWith(`${name}.`) && /^\d+$/.test(queued.slice(name.length + 1)));
+  });
+}
+
+/** Adds headers of a later stage: cookies are appended, anything else is replaced. */
+export function mergeHeaders(parts: ResponseParts, headers: Iterable<readonly [string, string]>): void {
+  for (const [name, value] of headers) {
+    if (name.toLowerCase() !== SET_COOKIE) setHeader(parts, name, value);
+    // A redirect carries the cookies that are queued already.
+    else if (!parts.headers.some(([key, line]) => key === SET_COOKIE && line === value)) appendCookie(parts, value);
+  }
+}
+
+/** The same over any form that `fetch` takes. */
+export function mergeHeadersInit(parts: ResponseParts, headers: HeadersInit): void {
+  mergeHeaders(parts, Array.isArray(headers) || !(headers instanceof Headers) ? new Headers(headers as HeadersInit) : headers);
+}

@@ -1,0 +1,87 @@
+import { APIError } from "../error";
+import { mergeHeadersInit, type ResponseParts, setHeader } from "./response-parts";
+
+const JSON_TYPE = "application/json";
+
+/** `Date` becomes ISO text and `bigint` decimal text; undefined members are dropped. */
+function toJSON(value: unknown): string {
+  return JSON.stringify(value, containsBigInt(value) ? (_key, item) => (typeof item === "bigint" ? item.toString() : item) : undefined);
+}
+
+/** A replacer makes JSON.stringify several times slower, so it is only used where a bigint was seen. */
+function containsBigInt(value: unknown, depth = 0): boolean {
+  if (typeof value === "bigint") return true;
+  if (typeof value !== "object" || value === null || depth > 3) return false;
+  for (const key in value) if (containsBigInt((value as Record<string, unknown>)[key], depth + 1)) return true;
+  return false;
+}
+
+function withType(parts: ResponseParts, type: string): void {
+  if (!parts.headers.some(([name]) => name === "content-type")) parts.headers.push(["content-type", type]);
+}
+
+/** Makes the Response of a value, the way of the contract's response mapping. */
+export function toResponse(value: unknown, parts: ResponseParts): Response {
+  if (value instanceof Response) return withHeaders(value, parts);
+  if (value instanceof APIError || (value as { name?: unknown } | null | undefined)?.name === "APIError") {
+    return errorResponse(value as APIError, parts);
+  }
+  const init = () => ({ status: parts.status ?? 200, headers: parts.headers });
+  if (typeof value === "string") {
+    withType(parts, "text/plain");
+    return new Response(value, init());
+  }
+  if (value === undefined) {
+    withType(parts, JSON_TYPE);
+    return new Response(null, init());
+  }
+  if (value instanceof Blob) {
+    withType(parts, value.type || "application/octet-stream");
+    return new Response(value, init());
+  }
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof ReadableStream) {
+    withType(parts, "application/octet-stream");
+    return new Response(value as BodyInit, init());
+  }
+  withType(parts, JSON_TYPE);
+  return new Response(toJSON(value), init());
+}
+
+/** Queued headers go onto a Response that a handler or a hook made itself. */
+function withHeaders(response: Response, parts: ResponseParts): Response {
+  if (parts.headers.length === 0) return response;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of parts.headers) {
+    if (name === "set-cookie") headers.append(name, value);
+    else headers.set(name, value);
+  }
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/** The answer of an expected failure: its status, its body as JSON, its headers. */
+export function errorResponse(error: APIError, parts: ResponseParts): Response {
+  mergeHeadersInit(parts, error.headers);
+  const status = error.statusCode ?? 500;
+  withType(parts, JSON_TYPE);
+  const statusText = typeof error.status === "string" ? error.status : "";
+  const body = error.body === undefined ? null : toJSON(error.body);
+  return new Response(body, { status, statusText, headers: parts.headers });
+}
+
+/** The answer of a bug: it tells nothing. */
+export function bugResponse(): Response {
+  return new Response(null, { status: 500 });
+}
+
+/** A HEAD request gets what GET would, without the body. */
+export function withoutBody(response: Response): Response {
+  return new Response(null, { status: response.status, statusText: response.statusText, headers: response.headers });
+}
+
+/** Headers of an answer that nobody may keep. */
+export const NO_STORE_HEADERS = { "Cache-Control": "no-store", Pragma: "no-cache" } as const;
+
+/** Marks an answer as not to be kept by anybody. */
+export function forbidStoring(parts: ResponseParts): void {
+  for (const name in NO_STORE_HEADERS) setHeader(parts, name, NO_STORE_HEADERS[name as keyof typeof NO_STORE_HEADERS]);
+}

@@ -1,0 +1,39 @@
+import { findCredentialAccount } from "../../account/store";
+import { scopeOf } from "../../context/scope";
+import { createAuthEndpoint } from "../../endpoint/create-endpoint";
+import { APIError, BASE_ERROR_CODES } from "../../error";
+import { sensitiveSessionMiddleware } from "../../guard/session";
+import { readDontRemember, writeSessionCookies } from "../../session/cookie";
+import { changePassword as replacePassword } from "../../user-lifecycle/change-password";
+import * as z from "../../zod";
+import { checkPasswordLength, checkPasswordSize } from "./password-rules";
+
+const changePasswordBody = z.object({
+  newPassword: z.string(),
+  currentPassword: z.string(),
+  revokeOtherSessions: z.optional(z.boolean()),
+});
+
+/** Replaces the password of whoever is signed in and knows the old one. */
+export const changePassword = createAuthEndpoint(
+  "/change-password",
+  { method: "POST", operationId: "changePassword", body: changePasswordBody, use: [sensitiveSessionMiddleware] },
+  async (ctx) => {
+    const scope = scopeOf(ctx);
+    const current = ctx.context.session;
+    const { newPassword, currentPassword, revokeOtherSessions } = ctx.body;
+    checkPasswordLength(newPassword, ctx.context);
+    const account = await findCredentialAccount(scope, current.user.id);
+    if (!account?.password) throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.CREDENTIAL_ACCOUNT_NOT_FOUND);
+    checkPasswordSize(currentPassword, ctx.context.password.config.maxPasswordLength);
+    if (!(await ctx.context.password.verify({ hash: account.password, password: currentPassword }))) {
+      throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.INVALID_PASSWORD);
+    }
+
+    const hash = await ctx.context.password.hash(newPassword);
+    const dontRememberMe = await readDontRemember(scope);
+    const renewed = await replacePassword(scope, current, hash, { revokeOtherSessions: revokeOtherSessions === true, dontRememberMe });
+    if (renewed) await writeSessionCookies(ctx, renewed, dontRememberMe);
+    return { token: renewed?.session.token ?? null, user: scope.instance.outputFilters.user(current.user) };
+  },
+);

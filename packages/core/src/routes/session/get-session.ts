@@ -1,0 +1,32 @@
+import { scopeOf } from "../../context/scope";
+import { createAuthEndpoint } from "../../endpoint/create-endpoint";
+import { APIError, BASE_ERROR_CODES } from "../../error";
+import { isDueForRefresh, readSession } from "../../session/read";
+import { shownPair } from "../../session/store";
+import { getSessionQuery } from "./schemas";
+
+/** Who is signed in; `null` when nobody is. With `session.deferSessionRefresh` a GET only says that it is time, a POST extends. */
+export const getSession = createAuthEndpoint(
+  "/get-session",
+  {
+    method: ["GET", "POST"],
+    operationId: "getSession",
+    query: getSessionQuery,
+    requireHeaders: true,
+    disableBody: true,
+    metadata: { noStore: true },
+  },
+  async (ctx) => {
+    const scope = scopeOf(ctx);
+    const deferred = scope.instance.options.session?.deferSessionRefresh === true;
+    const isWrite = ctx.method === "POST";
+    if (isWrite && !deferred) {
+      throw APIError.from("METHOD_NOT_ALLOWED", BASE_ERROR_CODES.METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED);
+    }
+    const { disableRefresh, disableCookieCache } = ctx.query ?? {};
+    const pair = await readSession(ctx, { disableCookieCache, disableRefresh: disableRefresh === true || (deferred && !isWrite) });
+    if (pair === null) return null;
+    const shown = shownPair(scope, pair);
+    return deferred && !isWrite ? { ...shown, needsRefresh: isDueForRefresh(scope, pair.session.expiresAt) } : shown;
+  },
+);

@@ -1,0 +1,38 @@
+import { scopeOf } from "../../context/scope";
+import { createAuthEndpoint } from "../../endpoint/create-endpoint";
+import { APIError, BASE_ERROR_CODES } from "../../error";
+import { sessionMiddleware } from "../../guard/session";
+import { setSessionCookie } from "../../sign-in/set-session-cookie";
+import type { Row } from "../../types";
+import { checkName, parseExtraUserFields } from "../../user/input";
+import { updateUser as changeUser } from "../../user/store";
+import * as z from "../../zod";
+
+const updateUserBody = z.looseObject({
+  name: z.optional(z.string()),
+  image: z.optional(z.nullable(z.string())),
+});
+
+/** Changes name, image and additional fields of whoever is signed in. */
+export const updateUser = createAuthEndpoint(
+  "/update-user",
+  { method: "POST", operationId: "updateUser", body: updateUserBody, use: [sessionMiddleware] },
+  async (ctx) => {
+    const scope = scopeOf(ctx);
+    const body: Row = ctx.body;
+    if (body.email !== undefined) throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.EMAIL_CAN_NOT_BE_UPDATED);
+    const { name, image } = ctx.body;
+    if (name !== undefined) checkName(name);
+    const changes: Row = {
+      ...(name === undefined ? {} : { name }),
+      ...(image === undefined ? {} : { image }),
+      ...parseExtraUserFields(scope, body, "update"),
+    };
+    if (Object.keys(changes).length === 0) throw new APIError("BAD_REQUEST", { message: "No fields to update", code: "NO_FIELDS_TO_UPDATE" });
+
+    const { session, user } = ctx.context.session;
+    const updated = await changeUser(scope, user.id, changes);
+    await setSessionCookie(ctx, { session, user: updated ?? user });
+    return { status: true };
+  },
+);

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { makeAuth } from "../../test-support/instance";
+
+const FIFTY = Array.from({ length: 50 }, (_, index) => index);
+
+describe("races", () => {
+  it.each([false, true])("one address signed up fifty times at once makes one user (with a database hook: %s)", async (withHook) => {
+    const folder = mkdtempSync(join(tmpdir(), "better-auth-"));
+    try {
+      const { browser, rows, db } = await makeAuth({
+        file: join(folder, "auth.db"),
+        ...(withHook ? { databaseHooks: { user: { create: { before: async () => {} } } } } : {}),
+      });
+      const answers = await Promise.all(FIFTY.map(() => browser("alice").signUp()));
+      const statuses = answers.map(({ status }) => status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+      expect(statuses.filter((status) => status === 422)).toHaveLength(49);
+      for (const table of ["user", "account", "session"]) expect(rows(`select * from ${table}`), table).toHaveLength(1);
+      db.close();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("fifty sign-outs of one session end it once, and all succeed", async () => {
+    let revoked = 0;
+    const plugin = { id: "count", events: [{ types: ["session.revoked" as const], handle: () => void revoked++ }] };
+    const { browser, rows } = await makeAuth({ plugins: [plugin] });
+    const alice = browser();
+    await alice.signUp();
+    const twins = FIFTY.map(() => Object.assign(browser(), { jar: new Map(alice.jar) }));
+    const answers = await Promise.all(twins.map((twin) => twin.post("/sign-out")));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(revoked).toBe(1);
+    expect(rows("select * from session")).toEqual([]);
+  });
+
+  it("a hundred requests against a limit of three let three through", async () => {
+    const { browser } = await makeAuth({ rateLimit: { enabled: true } });
+    const tries = Array.from({ length: 100 }, () => browser("x").signIn({ email: "nobody@example.com" }));
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 429)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,59 @@
+import { type Scope, scopeOf } from "../context/scope";
+import { readCookie } from "../cookie/parse";
+import { openSignedValue } from "../cookie/sign";
+import type { AuthCookie, CookieOptions, GenericEndpointContext } from "../types";
+import type { SessionAndUser } from "./store";
+
+/** The value that the remember-me marker holds. */
+const DONT_REMEMBER = "true";
+
+function readSigned(scope: Scope, cookie: AuthCookie): string | null | false | Promise<string | null | false> {
+  const raw = readCookie(scope.call.headers?.get("cookie") ?? null, cookie.name);
+  return raw === null ? null : openSignedValue(raw, scope.instance.keyring.of(scope.instance.context.secret));
+}
+
+/** The session token that the request carries; `null` when there is none that we signed. */
+export function readSessionToken(scope: Scope): string | null | Promise<string | null> {
+  const value = readSigned(scope, scope.instance.context.authCookies.sessionToken);
+  return value instanceof Promise ? value.then((token) => token || null) : value || null;
+}
+
+/** Whether the browser was told to forget the session when it closes. */
+export async function readDontRemember(scope: Scope): Promise<boolean> {
+  return Boolean(await readSigned(scope, scope.instance.context.authCookies.dontRememberToken));
+}
+
+/** Sets a cookie to nothing, with the attributes it was set with, and takes back what was queued for it. */
+export function expireCookie(ctx: GenericEndpointContext, cookie: AuthCookie): void {
+  ctx.setCookie(cookie.name, "", { ...cookie.attributes, maxAge: 0 });
+}
+
+/** Signs a value and sets it. */
+export async function setSigned(ctx: GenericEndpointContext, cookie: AuthCookie, value: string, overrides: Partial<CookieOptions> = {}): Promise<void> {
+  await ctx.setSignedCookie(cookie.name, value, ctx.context.secret, { ...cookie.attributes, ...overrides });
+}
+
+/**
+ * Writes the cookies of a session. Core's own door: what comes in here has met every requirement. Everybody else goes
+ * through `setSessionCookie` in `sign-in/`, which asks them.
+ */
+export async function writeSessionCookies(
+  ctx: GenericEndpointContext,
+  pair: SessionAndUser,
+  dontRememberMe: boolean,
+  overrides: Partial<CookieOptions> = {},
+): Promise<void> {
+  const { sessionToken, dontRememberToken } = ctx.context.authCookies;
+  await setSigned(ctx, sessionToken, pair.session.token, { ...(dontRememberMe ? { maxAge: undefined } : {}), ...overrides });
+  if (dontRememberMe) await setSigned(ctx, dontRememberToken, DONT_REMEMBER, { maxAge: undefined, ...overrides });
+  ctx.context.setNewSession(pair);
+}
+
+/** Removes the cookies of a session from the browser. */
+export function deleteSessionCookie(ctx: GenericEndpointContext, skipDontRememberMe = false): void {
+  const { sessionToken, sessionData, dontRememberToken } = ctx.context.authCookies;
+  expireCookie(ctx, sessionToken);
+  expireCookie(ctx, sessionData);
+  if (!skipDontRememberMe) expireCookie(ctx, dontRememberToken);
+  scopeOf(ctx).call.clearedTokens = null;
+}

@@ -1,0 +1,50 @@
+import type { Scope } from "../context/scope";
+import { APIError, BASE_ERROR_CODES } from "../error";
+import { raiseEvent } from "../events/raise";
+import { createSession, type SessionAndUser } from "../session/store";
+import type { Row, SignInFactor } from "../types";
+import type { UserRow } from "../user/store";
+import { askRequirements, type PendingVerdict } from "./requirements";
+
+/** A sign-in that met every requirement: there is a session. */
+export interface IssuedSession extends SessionAndUser {
+  readonly status: "issued";
+  readonly dontRememberMe: boolean;
+}
+
+/** A sign-in that still owes something: there is no session in any store, and no reader of sessions can parse it. */
+export interface PendingSignIn {
+  readonly status: "pending";
+  readonly verdict: PendingVerdict;
+  readonly dontRememberMe: boolean;
+}
+
+/** How a session is issued. */
+export interface IssueSettings {
+  dontRememberMe?: boolean | undefined;
+  /** Values of other fields of the session. */
+  override?: Row | undefined;
+}
+
+/**
+ * The one place that a session comes from, whatever the factor was. Asks the requirements, then writes the row. Nothing
+ * reaches the browser yet: `completeSignIn` does that, after the commit.
+ *
+ * @throws {APIError} what a requirement denied with; FAILED_TO_CREATE_SESSION when a database hook stopped the write
+ */
+export async function issueSession(
+  scope: Scope,
+  user: UserRow,
+  factor: SignInFactor,
+  settings: IssueSettings = {},
+): Promise<IssuedSession | PendingSignIn> {
+  const dontRememberMe = settings.dontRememberMe === true;
+  const verdict = await askRequirements(scope, user, factor);
+  if (verdict !== null) return { status: "pending", verdict, dontRememberMe };
+
+  const session = await createSession(scope, user.id, { dontRememberMe, override: settings.override, factor: factor.id });
+  if (session === null) throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.FAILED_TO_CREATE_SESSION);
+  (scope.call.clearedTokens ??= []).push(session.token);
+  await raiseEvent(scope, "sign-in.succeeded", { userId: user.id, factor: factor.id, sessionId: session.id });
+  return { status: "issued", session, user, dontRememberMe };
+}

@@ -1,0 +1,116 @@
+import { runInAmbient } from "../context/ambient";
+import type { AfterWriteHook, BeforeWriteHook, HookedModel, HookedOperation } from "../context/database-hooks";
+import type { Scope } from "../context/scope";
+import { afterCommit } from "../context/transaction";
+import type { Row, Where } from "../types";
+
+/** Asks the before-hooks. `null` when one of them stops the write. */
+async function askBefore(scope: Scope, hooks: readonly BeforeWriteHook[], row: Row): Promise<Row | null> {
+  let payload = row;
+  for (const hook of hooks) {
+    const answer = await runInAmbient(scope, () => hook(payload, scope.ctx));
+    if (answer === false) return null;
+    if (typeof answer === "object" && answer !== null && "data" in answer) payload = { ...payload, ...(answer.data as Row) };
+  }
+  return payload;
+}
+
+async function tellAfter(scope: Scope, hooks: readonly AfterWriteHook[], row: Row): Promise<void> {
+  for (const hook of hooks) {
+    await afterCommit(scope, async () => {
+      await runInAmbient({ ...scope, adapter: scope.instance.adapter, transaction: null }, () => hook(row, scope.ctx));
+    });
+  }
+}
+
+/** Whether a write has hooks of users or plugins, which cost statements of their own. */
+export function hasHooks(scope: Scope, model: HookedModel, operation: HookedOperation): boolean {
+  const { before, after } = scope.instance.databaseHooks[model][operation];
+  return before.length + after.length > 0;
+}
+
+/** Writes a new row between its hooks. `null` when a hook stopped it. */
+export async function createRow<T extends object>(
+  scope: Scope,
+  model: HookedModel,
+  row: Row,
+  settings: { forceAllowId?: boolean } = {},
+): Promise<T | null> {
+  const { before, after } = scope.instance.databaseHooks[model].create;
+  const data = before.length === 0 ? row : await askBefore(scope, before, row);
+  if (data === null) return null;
+  const created = await scope.adapter.create<T>({ model, data, ...settings });
+  if (after.length > 0) await tellAfter(scope, after, created as Row);
+  return created;
+}
+
+/** The outcome of a write that only the first of several may make. */
+export type FirstWrite<T> = { readonly status: "created"; readonly row: T } | { readonly status: "taken" } | { readonly status: "stopped" };
+
+/**
+ * Writes a new row unless one with the same value in a unique field is there. What decides is the unique index, never
+ * a read: of parallel callers one creates it.
+ */
+export async function createRowIfAbsent<T extends object>(
+  scope: Scope,
+  model: HookedModel,
+  row: Row,
+  uniqueField: string,
+): Promise<FirstWrite<T>> {
+  const { before, after } = scope.instance.databaseHooks[model].create;
+  const isTaken = async (value: unknown) =>
+    (await scope.adapter.findOne({ model, where: [{ field: uniqueField, value: value as string }] })) !== null;
+
+  // A hook may reach out to other systems, so it must not see rows that are there already.
+  if (before.length > 0 && (await isTaken(row[uniqueField]))) return { status: "taken" };
+  const data = before.length === 0 ? row : await askBefore(scope, before, row);
+  if (data === null) return { status: "stopped" };
+
+  let created: T | null;
+  if (scope.adapter.createIfAbsent) {
+    created = await scope.adapter.createIfAbsent<T>({ model, data, uniqueField });
+  } else {
+    if (before.length === 0 && (await isTaken(data[uniqueField]))) return { status: "taken" };
+    created = await scope.adapter.create<T>({ model, data });
+  }
+  if (created === null) return { status: "taken" };
+  if (after.length > 0) await tellAfter(scope, after, created as Row);
+  return { status: "created", row: created };
+}
+
+/** Changes one row between its hooks. `null` when a hook stopped it or nothing matched. */
+export async function updateRow<T extends object>(scope: Scope, model: HookedModel, where: Where[], changes: Row): Promise<T | null> {
+  const { before, after } = scope.instance.databaseHooks[model].update;
+  const update = before.length === 0 ? changes : await askBefore(scope, before, changes);
+  if (update === null) return null;
+  const updated = await scope.adapter.update<T>({ model, where, update });
+  if (updated !== null && after.length > 0) await tellAfter(scope, after, updated as Row);
+  return updated;
+}
+
+/** Changes every row that matches, between the hooks. Gives the count; 0 when a hook stopped it. */
+export async function updateRows(scope: Scope, model: HookedModel, where: Where[], changes: Row): Promise<number> {
+  const { before, after } = scope.instance.databaseHooks[model].update;
+  const update = before.length === 0 ? changes : await askBefore(scope, before, changes);
+  if (update === null) return 0;
+  const count = await scope.adapter.updateMany({ model, where, update });
+  // The contract's after-hook of a bulk update gets the count, not rows.
+  if (after.length > 0) await tellAfter(scope, after, count as unknown as Row);
+  return count;
+}
+
+/**
+ * Deletes every row that matches. Only hooks need the rows, so only then they are read first; one `false` stops all.
+ * Gives the count.
+ */
+export async function deleteRows(scope: Scope, model: HookedModel, where: Where[]): Promise<number> {
+  const { before, after } = scope.instance.databaseHooks[model].delete;
+  if (before.length + after.length === 0) return scope.adapter.deleteMany({ model, where });
+  const rows = await scope.adapter.findMany<Row>({ model, where, limit: Number.MAX_SAFE_INTEGER });
+  for (const row of rows) {
+    if ((await askBefore(scope, before, row)) === null) return 0;
+  }
+  const count = await scope.adapter.deleteMany({ model, where });
+  for (const row of rows) await tellAfter(scope, after, row);
+  return count;
+}

@@ -1,0 +1,145 @@
+import type { StandardSchema } from "./standard-schema";
+
+/** A value that a database column can hold, on our side of the adapter. */
+export type FieldPrimitive =
+  | string | number | boolean | bigint | Date | null | readonly string[] | readonly number[] | object;
+
+/** The kind of a column; a list of strings is an enumeration of them. */
+export type FieldType =
+  | "string"
+  | "number"
+  | "boolean"
+  | "date"
+  | "json"
+  | "string[]"
+  | "number[]"
+  | readonly string[];
+
+/** What a column points at. */
+export interface FieldReference {
+  /** The model's key in the schema, or its table name. */
+  model: string;
+  field: string;
+  /** @default "cascade" */
+  onDelete?: "no action" | "restrict" | "cascade" | "set null" | "set default" | undefined;
+}
+
+/** One column of a table: its kind, its rules, and what passes in and out of it. */
+export interface FieldAttribute<T extends FieldType = FieldType> {
+  type: T;
+  /** NOT NULL, and asked for on create. @default true */
+  required?: boolean | undefined;
+  /** `false` keeps it out of every answer, cookie and client type. @default true */
+  returned?: boolean | undefined;
+  /** `false` refuses values that come over HTTP. @default true */
+  input?: boolean | undefined;
+  /** The value on create when none is given; not a database default. */
+  defaultValue?: FieldPrimitive | (() => FieldPrimitive) | undefined;
+  /** The value on update when none is given. */
+  onUpdate?: (() => FieldPrimitive) | undefined;
+  /** Changes the value before it is stored and after it is read. */
+  transform?:
+    | {
+        input?: ((value: never) => FieldPrimitive | undefined | Promise<FieldPrimitive | undefined>) | undefined;
+        output?: ((value: never) => FieldPrimitive | undefined | Promise<FieldPrimitive | undefined>) | undefined;
+      }
+    | undefined;
+  references?: FieldReference | undefined;
+  unique?: boolean | undefined;
+  /** A 64-bit column for a number. */
+  bigint?: boolean | undefined;
+  validator?: { input?: StandardSchema | undefined; output?: StandardSchema | undefined } | undefined;
+  /** The column's name in the database. @default the field's key */
+  fieldName?: string | undefined;
+  /** A string of bounded length, so that it can be sorted and indexed everywhere. */
+  sortable?: boolean | undefined;
+  /** @default false */
+  index?: boolean | undefined;
+}
+
+/** Columns by their logical name. */
+export type FieldMap = Readonly<Record<string, FieldAttribute>>;
+
+/** An index over one to sixteen columns of a table. */
+export interface TableIndex {
+  /** Logical field names. */
+  fields: readonly string[];
+  unique?: boolean | undefined;
+  /** At most 63 bytes of A-Z a-z 0-9 _. @default made from the table and the fields */
+  name?: string | undefined;
+}
+
+/** A table that a plugin brings, or columns that it adds to an existing one. */
+export interface PluginTable {
+  fields: FieldMap;
+  indexes?: readonly TableIndex[] | undefined;
+  /** Leave the table out of migrations. */
+  disableMigration?: boolean | undefined;
+  /** The table's name in the database. @default the key */
+  modelName?: string | undefined;
+}
+
+/** The tables of a plugin by their logical name. */
+export type PluginSchema = Readonly<Record<string, PluginTable>>;
+
+/** One table of the resolved schema. `id` is implicit. */
+export interface ResolvedTable {
+  /** The table's name in the database. */
+  modelName: string;
+  /** Columns by logical name; each has its `fieldName`. */
+  fields: Record<string, FieldAttribute>;
+  indexes?: readonly TableIndex[] | undefined;
+  /** Tables are created in this order, so that references exist. */
+  order?: number | undefined;
+  disableMigrations?: boolean | undefined;
+}
+
+/** Every table of core, plugins and additional fields, by logical name. */
+export type ResolvedSchema = Record<string, ResolvedTable>;
+
+/** The type of one field's value in TypeScript. */
+export type FieldValue<T> = T extends "string"
+  ? string
+  : T extends "number"
+    ? number
+    : T extends "boolean"
+      ? boolean
+      : T extends "date"
+        ? Date
+        : T extends "string[]"
+          ? string[]
+          : T extends "number[]"
+            ? number[]
+            : T extends readonly (infer E)[]
+              ? E
+              : T extends "json"
+                ? unknown
+                : never;
+
+type OutputKeys<F> = { [K in keyof F]: F[K] extends { returned: false } ? never : K }[keyof F];
+type NullableKeys<F> = { [K in keyof F]: F[K] extends { required: false } ? K : never }[keyof F];
+type InputKeys<F> = { [K in keyof F]: F[K] extends { input: false } ? never : K }[keyof F];
+type OptionalInputKeys<F> = {
+  [K in keyof F]: F[K] extends { required: false } | { defaultValue: {} } ? K : never;
+}[keyof F];
+
+type TypeOfField<A> = A extends { type: infer T } ? FieldValue<T> : never;
+
+/** What additional fields add to a row that is given out. */
+export type FieldsOutput<F> = string extends keyof F
+  ? unknown
+  : { [K in keyof F & Exclude<OutputKeys<F>, NullableKeys<F>>]: TypeOfField<F[K]> } & {
+      [K in keyof F & OutputKeys<F> & NullableKeys<F>]?: TypeOfField<F[K]> | null | undefined;
+    };
+
+/** What additional fields add to the body of a create call. */
+export type FieldsInput<F> = string extends keyof F
+  ? unknown
+  : { [K in keyof F & Exclude<InputKeys<F>, OptionalInputKeys<F>>]: TypeOfField<F[K]> } & {
+      [K in keyof F & InputKeys<F> & OptionalInputKeys<F>]?: TypeOfField<F[K]> | null | undefined;
+    };
+
+/** What additional fields add to the body of an update call. */
+export type FieldsUpdate<F> = string extends keyof F
+  ? unknown
+  : { [K in keyof F & InputKeys<F>]?: TypeOfField<F[K]> | (K extends NullableKeys<F> ? null : never) | undefined };

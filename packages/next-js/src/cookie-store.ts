@@ -1,0 +1,56 @@
+import { parseSetCookieHeader, toCookieOptions } from "@better-auth/core/cookies";
+import type { cookies } from "next/headers.js";
+
+/** What Next's `cookies()` gives. */
+export type CookieStore = Awaited<ReturnType<typeof cookies>>;
+
+/** Next's type does not know absent members that are written out. */
+type SetOptions = { [K in keyof ReturnType<typeof toCookieOptions>]?: never };
+
+/**
+ * The cookies of the request that this code runs for; `null` where there is none, as in a script or in a test.
+ * @throws what Next steers its rendering with
+ */
+export async function currentCookieStore(): Promise<CookieStore | null> {
+  // With its ending: where a bundler leaves the import alone, Node looks for a file.
+  const { cookies } = await import("next/headers.js");
+  try {
+    return await cookies();
+  } catch (error) {
+    // Next's error has neither a class nor a code of its own.
+    if (error instanceof Error && error.message.includes("outside a request scope")) return null;
+    throw error;
+  }
+}
+
+/**
+ * Whether cookies can be set: in server actions and route handlers, not while components render. Next does not say, and
+ * its request headers tell neither a render that follows a server action nor a route handler. So the store is asked to
+ * set nothing: one that may be written complains about the missing name, one that may not about being written.
+ */
+export function isWritable(store: CookieStore): boolean {
+  try {
+    (store.set as () => void)();
+    return true;
+  } catch (error) {
+    return error instanceof TypeError;
+  }
+}
+
+/** Sets what Set-Cookie lines say. */
+export function writeCookies(store: CookieStore, lines: readonly string[]): void {
+  for (const line of lines) {
+    for (const [name, attributes] of parseSetCookieHeader(line)) {
+      store.set(name, decoded(attributes.value), toCookieOptions(attributes) as SetOptions);
+    }
+  }
+}
+
+/** Next encodes values itself. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,2 @@
+export { createAuthClient, type ReactAuthClient } from "./create-auth-client";
+export { useStore } from "./use-store";

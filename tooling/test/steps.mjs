@@ -1,0 +1,76 @@
+// The steps of `npm test`, in order. Each is a command; its output goes to a file in .logs/.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ensureChromium } from "../e2e/chromium.mjs";
+import { conformanceCounts, playwrightCounts, vitestCounts } from "./counts.mjs";
+
+export const logFolder = resolve(".logs");
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[]} command
+ * @property {string[]} [needs] steps without which this one says nothing
+ * @property {string} [skip] the reason why there is nothing to do
+ * @property {() => Promise<Record<string, string>>} [prepare] gives environment variables for the command
+ * @property {Record<string, string>} [env]
+ * @property {() => { passed: number, failed: number, skipped: number }} [counts] without it the step counts as one
+ */
+
+/** @param {{ conformanceKit: string | undefined }} options @returns {Step[]} */
+export function steps({ conformanceKit }) {
+  return [
+    { name: "build", command: ["turbo", "run", "build"] },
+    { name: "typecheck", command: ["turbo", "run", "typecheck"], needs: ["build"] },
+    { name: "lint", command: ["biome", "check", "--error-on-warnings", "--max-diagnostics=50", "."] },
+    { name: "floors", command: ["node", "tooling/checks/floors.mjs"] },
+    { name: "unused", command: ["knip", "--no-progress", "--no-config-hints"] },
+    { name: "packages", command: ["node", "tooling/checks/packages.mjs"], needs: ["build"] },
+    unitTests(),
+    ...browserTests(),
+    ...(conformanceKit === undefined ? [] : [conformance(resolve(conformanceKit))]),
+  ];
+}
+
+function unitTests() {
+  const report = join(logFolder, "unit.json");
+  return {
+    name: "unit",
+    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+    counts: () => vitestCounts(report),
+  };
+}
+
+/** One step for each demo application that has end-to-end tests. */
+function browserTests() {
+  const apps = existsSync("apps") ? readdirSync("apps").filter((app) => existsSync(`apps/${app}/e2e`)) : [];
+  return apps.map((app) => {
+    const report = join(logFolder, `e2e-${app}.json`);
+    return {
+      name: `e2e-${app}`,
+      command: ["playwright", "test", "--config", `apps/${app}/playwright.config.ts`, "--reporter=line,json"],
+      needs: ["build"],
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      prepare: async () => ({ CHROMIUM_PATH: await ensureChromium() }),
+      counts: () => playwrightCounts(report),
+    };
+  });
+}
+
+function conformance(kit) {
+  const folder = "tooling/conformance";
+  const report = join(logFolder, "conformance.json");
+  const areas = JSON.parse(readFileSync(`${folder}/areas.json`, "utf8"));
+  return {
+    name: "conformance",
+    command: [
+      "node",
+      kit,
+      ...["--from", folder, "--allow", `${folder}/allow.json`, "--json", report],
+      ...areas.flatMap((area) => ["--only", area]),
+    ],
+    needs: ["build"],
+    counts: () => conformanceCounts(report),
+    ...(areas.length === 0 ? { skip: `${folder}/areas.json names no area yet` } : {}),
+  };
+}
