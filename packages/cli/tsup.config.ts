@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
 import { preset } from "../../tooling/build/tsup-preset.mjs";
 
-export default defineConfig(preset());
+// A command line has nothing to import, so nothing to declare.
+export default defineConfig({ ...preset(), dts: false });

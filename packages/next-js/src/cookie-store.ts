@@ -4,9 +4,6 @@ import type { cookies } from "next/headers.js";
 /** What Next's `cookies()` gives. */
 export type CookieStore = Awaited<ReturnType<typeof cookies>>;
 
-/** Next's type does not know absent members that are written out. */
-type SetOptions = { [K in keyof ReturnType<typeof toCookieOptions>]?: never };
-
 /**
  * The cookies of the request that this code runs for; `null` where there is none, as in a script or in a test.
  * @throws what Next steers its rendering with
@@ -41,7 +38,8 @@ export function isWritable(store: CookieStore): boolean {
 export function writeCookies(store: CookieStore, lines: readonly string[]): void {
   for (const line of lines) {
     for (const [name, attributes] of parseSetCookieHeader(line)) {
-      store.set(name, decoded(attributes.value), toCookieOptions(attributes) as SetOptions);
+      const options: object = toCookieOptions(attributes); // Next's type has no room for members that are undefined
+      store.set(name, decoded(attributes.value), options);
     }
   }
 }

@@ -34,7 +34,10 @@ function findMissingImport(error: Error, loading: Loading): MissingImport | unde
     const [, specifier, importer] =
       /Cannot find (?:module|package) '([^']+)'(?: imported from (.+?)(?:\n|$))?/.exec(error.message) ?? [];
     if (specifier === undefined) return undefined;
-    return { specifier, importer: importer === undefined ? (requireStack?.[0] ?? loading.file) : fromFileURL(importer) };
+    return {
+      specifier,
+      importer: importer === undefined ? (requireStack?.[0] ?? loading.file) : fromFileURL(importer),
+    };
   }
   if (code === "ERR_PACKAGE_PATH_NOT_EXPORTED") {
     // Node: "Package subpath './sub' is not defined by "exports" in /node_modules/x/package.json imported from /file.js"
@@ -89,7 +92,10 @@ function mendMissing({ specifier }: MissingImport, { folder }: Loading): string[
   if (packageName.test(name) && !name.startsWith("#")) {
     return existsSync(join(folder, "node_modules", name))
       ? [`${name} is installed, but has no such entry: check the path after its name, and its version.`]
-      : [`Install it: ${installerOf(folder)} ${name}`, "or, if it is a path alias, add it to compilerOptions.paths in tsconfig.json."];
+      : [
+          `Install it: ${installerOf(folder)} ${name}`,
+          "or, if it is a path alias, add it to compilerOptions.paths in tsconfig.json.",
+        ];
   }
   return ["If it is a path alias, check that compilerOptions.paths in tsconfig.json leads to an existing file."];
 }
@@ -97,7 +103,8 @@ function mendMissing({ specifier }: MissingImport, { folder }: Loading): string[
 /** The place of the project's own code that threw, as in "src/db.ts:3". */
 function thrownAt(error: Error, loading: Loading): string | undefined {
   for (const line of error.stack?.split("\n") ?? []) {
-    const [, path, place] = /(?:\(|at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]+?):(\d+):\d+\)?$/.exec(line) ?? [];
+    const [, path, place] =
+      /(?:\(|at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]+?):(\d+):\d+\)?$/.exec(line) ?? [];
     if (path === undefined) continue;
     const file = fromFileURL(path);
     if (!/[\\/]node_modules[\\/]/.test(file) && !relative(loading.folder, file).startsWith("..")) {

@@ -1,6 +1,6 @@
+import { dirname, relative } from "node:path";
 import type { BetterAuthOptions } from "@better-auth/core/types";
 import { createJiti, type JitiOptions } from "jiti";
-import { dirname, relative } from "node:path";
 import { Failure } from "../failure";
 import { explainImportFailure } from "./import-failure";
 import { aliasesAbove } from "./path-aliases";

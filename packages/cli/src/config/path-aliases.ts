@@ -36,7 +36,9 @@ function pathsOf(file: string, depth = 0): Readonly<Record<string, string>> {
     const base = resolve(dirname(file), compilerOptions.baseUrl ?? ".");
     const first = Object.entries(compilerOptions.paths).flatMap(([pattern, targets]) => {
       const target = targets.find((path) => existsSync(resolve(base, path.replace(/\*.*$/, "")))) ?? targets[0];
-      return target === undefined ? [] : [[pattern.replace(/\*$/, ""), resolve(base, target.replace(/\*$/, ""))] as const];
+      return target === undefined
+        ? []
+        : [[pattern.replace(/\*$/, ""), resolve(base, target.replace(/\*$/, ""))] as const];
     });
     return Object.fromEntries(first);
   }

@@ -1,41 +1,58 @@
-import type { ErrorCodesOf, InferOf, SessionOf, SessionPairOf, SignUpFieldsOf, UpdateFieldsOf, UserOf } from "@better-auth/core/types";
+import type {
+  ErrorCodesOf,
+  InferOf,
+  Merge,
+  PublishedBy,
+  SessionOf,
+  SessionPairOf,
+  SignUpFieldsOf,
+  Unpublished,
+  UpdateFieldsOf,
+  UserOf,
+} from "@better-auth/core/types";
 import type { ReadableAtom } from "nanostores";
 import type { AuthQueryState } from "../store/query";
 import type { BaseClient } from "./base-client";
 import type { ThrowingMethods } from "./client-method";
 import type { ServerRoutes } from "./server-routes";
 
-/** A union becomes an intersection; nothing becomes `unknown`, which adds nothing. */
-type Merge<U> = [U] extends [never] ? unknown : (U extends unknown ? (part: U) => void : never) extends (part: infer I) => void ? I : unknown;
-
 type PluginsOf<O> = O extends { plugins?: readonly (infer P)[] | undefined } ? P : never;
 
-/** What the types of a plugin are read from: what it publishes, else its server half. */
-type TypedHalf<P> = P extends { readonly $types: unknown } ? P : P extends { $InferServerPlugin: infer S } ? S : never;
+type ServerHalf<P> = P extends { $InferServerPlugin: infer S } ? S : never;
 
-type Published<P, K extends string> = P extends { readonly $types: infer T } ? (T extends { readonly [M in K]: infer V } ? V : never) : never;
+/** What the types of a client come from: its plugins, and the server halves of those that publish nothing themselves. */
+type Halves<P> = P | ServerHalf<Unpublished<P>>;
 
-type Routes<P> = P extends { readonly $types: unknown } ? never : P extends { endpoints: infer E } ? ServerRoutes<E> : never;
+type Part<T, K extends string> = T extends { readonly [M in K]: infer V } ? V : never;
 
-type Actions<P> = P extends { readonly $types: unknown } ? never : P extends { getActions: (...args: never[]) => infer A } ? A : never;
+type Routes<P> = P extends { endpoints: infer E } ? ServerRoutes<E> : never;
 
-type AtomValues<P> = P extends { readonly $types: unknown }
-  ? never
-  : P extends { getAtoms: (...args: never[]) => infer A }
-    ? { [K in keyof A]: A[K] extends { get(): infer V } ? V : never }
-    : never;
+type Actions<P> = P extends { getActions: (...args: never[]) => infer A } ? A : never;
+
+type AtomValues<P> = P extends { getAtoms: (...args: never[]) => infer A }
+  ? { [K in keyof A]: A[K] extends { get(): infer V } ? V : never }
+  : never;
 
 type OptionsOfAuth<O> = O extends { $InferAuth?: infer A } ? (unknown extends A ? {} : NonNullable<A>) : {};
 
+/** Fields that are not known add nothing. */
+interface NoFields {
+  additionalFields: Record<string, never>;
+}
+
 /** The options of a client, as the server's types read options. */
 interface ServerView<O, A = OptionsOfAuth<O>> {
-  plugins: readonly (TypedHalf<PluginsOf<O>> | (A extends { plugins: readonly (infer P)[] } ? P : never))[];
-  user: A extends { user: infer F } ? F : {};
-  session: A extends { session: infer F } ? F : {};
+  plugins: readonly (Halves<PluginsOf<O>> | (A extends { plugins: readonly (infer P)[] } ? P : never))[];
+  user: A extends { user: infer F } ? F : NoFields;
+  session: A extends { session: infer F } ? F : NoFields;
 }
 
 type Methods<O, V> = BaseClient<UserOf<V>, SessionOf<V>, SessionPairOf<V>, SignUpFieldsOf<V>, UpdateFieldsOf<V>> &
-  Merge<Published<TypedHalf<PluginsOf<O>>, "client"> | Routes<TypedHalf<PluginsOf<O>>> | Actions<PluginsOf<O>>>;
+  Merge<
+    | Part<PublishedBy<Halves<PluginsOf<O>>>, "client">
+    | Routes<Unpublished<Halves<PluginsOf<O>>>>
+    | Actions<Unpublished<PluginsOf<O>>>
+  >;
 
 /** What a client has, whatever the framework. */
 export type AuthClientMembers<O> = (O extends { fetchOptions?: { throw?: infer T } | undefined }
@@ -51,7 +68,7 @@ export type AuthClientMembers<O> = (O extends { fetchOptions?: { throw?: infer T
 
 /** The values of a client's stores, by name. */
 export type AuthClientAtoms<O> = { session: AuthQueryState<SessionPairOf<ServerView<O>>> } & Merge<
-  Published<PluginsOf<O>, "atoms"> | AtomValues<PluginsOf<O>>
+  Part<PublishedBy<PluginsOf<O>>, "atoms"> | AtomValues<Unpublished<PluginsOf<O>>>
 >;
 
 /** A hook's name. Signals have none. */

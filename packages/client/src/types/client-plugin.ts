@@ -75,5 +75,5 @@ export interface ClientPluginTypes {
 export interface ClientPlugin<T extends ClientPluginTypes = ClientPluginTypes> extends BetterAuthClientPlugin {
   readonly id: T["id"];
   /** For types only; not there at run time. */
-  readonly $types: T;
+  readonly $types?: T;
 }

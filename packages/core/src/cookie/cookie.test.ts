@@ -63,7 +63,6 @@ describe("writing a Set-Cookie line", () => {
   it("survives a round trip whatever the value is", () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
-        fc.pre(value.isWellFormed());
         const line = serializeCookie("n", value);
         expect(readCookie(`x=1; ${line}`, "n")).toBe(value.startsWith('"') ? readCookie(`n=${encodeURIComponent(value)}`, "n") : value);
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeAuth } from "../../test-support/instance";
+import { makeAuth } from "../test-support/instance";
 import type { AuthEvent, BetterAuthPlugin, EventSubscriber } from "../types";
 
 function subscriber(settings: Partial<EventSubscriber> = {}): { plugin: BetterAuthPlugin; seen: AuthEvent[] } {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeAuth, PASSWORD } from "../../test-support/instance";
+import { makeAuth, PASSWORD } from "../test-support/instance";
 
 describe("the main job", () => {
   it("signs up, sees the session, signs out, signs in again", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeAuth } from "../../test-support/instance";
+import { makeAuth } from "../test-support/instance";
 
 /** What each flow may send to the database, BEGIN and COMMIT not counted. */
 const BUDGET = { getSession: 1, signIn: 2, signUp: 3, signOut: 1, listSessions: 2 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { controls, everyControl, prepare, registry, sendControl } from "../../test-support/controls";
+import { controls, everyControl, prepare, registry, sendControl } from "../test-support/controls";
 
 describe("the registry of endpoints", () => {
   it("has a control request for each of them", () => {

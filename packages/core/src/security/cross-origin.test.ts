@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { everyPost, prepare, sendControl } from "../../test-support/controls";
+import { everyPost, prepare, sendControl } from "../test-support/controls";
 
 const FOREIGN = "https://evil.example";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeAuth } from "../../test-support/instance";
+import { makeAuth } from "../test-support/instance";
 
 describe("e-mail addresses", () => {
   it.each([

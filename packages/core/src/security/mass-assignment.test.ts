@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeAuth } from "../../test-support/instance";
+import { makeAuth } from "../test-support/instance";
 
 /** What only the server may say about a user, with values that would show. */
 const SERVER_OWNED = {

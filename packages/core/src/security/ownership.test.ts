@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeAuth } from "../../test-support/instance";
+import { makeAuth } from "../test-support/instance";
 
 const tokenOf = (browser: { jar: Map<string, string> }) => decodeURIComponent(browser.jar.get("better-auth.session_token") as string).split(".")[0];
 

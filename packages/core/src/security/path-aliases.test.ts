@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { everyControl, prepare, sendControl } from "../../test-support/controls";
-import { makeAuth } from "../../test-support/instance";
+import { everyControl, prepare, sendControl } from "../test-support/controls";
+import { makeAuth } from "../test-support/instance";
 
 const aliases = (path: string): string[] => [
   path.replace("/", "//"),

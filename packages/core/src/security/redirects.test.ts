@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { everyControl, prepare, registry, sendControl } from "../../test-support/controls";
+import { everyControl, prepare, registry, sendControl } from "../test-support/controls";
 import { REDIRECT_FIELDS } from "../guard/origin";
 
 const HOSTILE = [

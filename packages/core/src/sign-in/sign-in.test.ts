@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeAuth } from "../../test-support/instance";
+import { makeAuth } from "../test-support/instance";
 import { clearPendingSignIn, createAuthEndpoint, createAuthMiddleware, getSessionFromCtx, readPendingSignIn, signInUser } from "../api";
 import { setSessionCookie } from "../cookies";
 import type { BetterAuthPlugin } from "../types";

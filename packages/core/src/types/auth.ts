@@ -1,6 +1,6 @@
 import type { BaseApi } from "./api";
 import type { AuthContext } from "./context";
-import type { ErrorCode } from "./error";
+import type { ErrorCodes } from "./error";
 import type { BaseErrorCode } from "./error-codes";
 import type { Session, SessionPair, User } from "./models";
 import type { BetterAuthOptions } from "./options";
@@ -14,58 +14,64 @@ export interface TypedOptions {
 }
 
 /** A union becomes an intersection; nothing becomes `unknown`, which adds nothing. */
-type Merge<U> = [U] extends [never] ? unknown : (U extends unknown ? (part: U) => void : never) extends (part: infer I) => void ? I : unknown;
+export type Merge<U> = [U] extends [never] ? unknown : (U extends unknown ? (part: U) => void : never) extends (part: infer I) => void ? I : unknown;
 
-type PluginsOf<O> = O extends { plugins: readonly (infer P)[] } ? P : never;
+/** A member of those types of a union that have it. */
+type Member<T, K extends string> = T extends { readonly [M in K]: infer V } ? V : never;
 
-/** A member of what a plugin publishes. */
-type Published<P, K extends string> = P extends { readonly $types: infer T } ? (T extends { readonly [M in K]: infer V } ? V : never) : never;
+type PluginsOf<O> = O extends { readonly plugins: readonly (infer P)[] } ? P : never;
 
-/** Endpoints of plugins that publish nothing: their own types, as they are. */
-type Unpublished<P> = P extends { readonly $types: unknown } ? never : P extends { endpoints: infer E } ? E : never;
+/** What a plugin publishes; `never` when it publishes nothing. */
+export type PublishedBy<P> = P extends { readonly $types?: infer T } ? (unknown extends T ? never : T) : never;
+
+/** The plugin itself when it publishes nothing, so that its types have to be read off it. */
+export type Unpublished<P> = P extends { readonly $types?: infer T } ? (unknown extends T ? P : never) : P;
+
+/** One part of what the plugins of an instance publish, merged. */
+type PublishedPart<O, K extends string> = Merge<Member<PublishedBy<PluginsOf<O>>, K>>;
 
 /** Columns that plugins which publish nothing add to a table. */
-type UnpublishedFields<P, Table extends string> = P extends { readonly $types: unknown }
-  ? never
-  : P extends { schema: { readonly [K in Table]: { fields: infer F } } }
-    ? FieldsOutput<F>
-    : never;
+type UnpublishedFields<P, Table extends string> = P extends { schema: { readonly [K in Table]: { fields: infer F } } }
+  ? FieldsOutput<F>
+  : never;
 
-type FieldsOf<O, Table extends "user" | "session"> = O extends { [K in Table]: { additionalFields: infer F } } ? F : {};
+type FieldsOf<O, Table extends "user" | "session"> = O extends { readonly [K in Table]: { additionalFields: infer F } } ? F : {};
 
 /** The user that an instance gives out: core, additional fields, plugins. */
-export type UserOf<O> = User & FieldsOutput<FieldsOf<O, "user">> & Merge<Published<PluginsOf<O>, "user"> | UnpublishedFields<PluginsOf<O>, "user">>;
+export type UserOf<O> = User &
+  FieldsOutput<FieldsOf<O, "user">> &
+  PublishedPart<O, "user"> &
+  Merge<UnpublishedFields<Unpublished<PluginsOf<O>>, "user">>;
 
 /** The session that an instance gives out: core, additional fields, plugins. */
 export type SessionOf<O> = Session &
   FieldsOutput<FieldsOf<O, "session">> &
-  Merge<Published<PluginsOf<O>, "session"> | UnpublishedFields<PluginsOf<O>, "session">>;
+  PublishedPart<O, "session"> &
+  Merge<UnpublishedFields<Unpublished<PluginsOf<O>>, "session">>;
 
 /** What get-session gives: the pair, or what a plugin put in its place. */
-export type SessionPairOf<O> = [Published<PluginsOf<O>, "sessionPair">] extends [never]
+export type SessionPairOf<O> = [Member<PublishedBy<PluginsOf<O>>, "sessionPair">] extends [never]
   ? SessionPair<SessionOf<O>, UserOf<O>>
-  : Published<PluginsOf<O>, "sessionPair">;
+  : Member<PublishedBy<PluginsOf<O>>, "sessionPair">;
 
 /** What sign-up takes besides the core's fields. */
-export type SignUpFieldsOf<O> = FieldsInput<FieldsOf<O, "user">> & Merge<Published<PluginsOf<O>, "signUp">>;
+export type SignUpFieldsOf<O> = FieldsInput<FieldsOf<O, "user">> & PublishedPart<O, "signUp">;
 
 /** What update-user takes besides the core's fields. */
-export type UpdateFieldsOf<O> = FieldsUpdate<FieldsOf<O, "user">> & Merge<Published<PluginsOf<O>, "update">>;
+export type UpdateFieldsOf<O> = FieldsUpdate<FieldsOf<O, "user">> & PublishedPart<O, "update">;
 
 /** The methods of `auth.api`. */
 export type ApiOf<O> = BaseApi<UserOf<O>, SessionOf<O>, SessionPairOf<O>, SignUpFieldsOf<O>, UpdateFieldsOf<O>> &
-  Merge<Published<PluginsOf<O>, "api"> | Unpublished<PluginsOf<O>>>;
+  PublishedPart<O, "api"> &
+  Merge<Member<Unpublished<PluginsOf<O>>, "endpoints">>;
 
 /** The error codes of core and plugins. */
-export type ErrorCodesOf<O> = { readonly [K in BaseErrorCode]: ErrorCode<K> } &
-  Merge<
-    Published<PluginsOf<O>, "errors"> | (PluginsOf<O> extends infer P ? (P extends { $types: unknown } ? never : P extends { $ERROR_CODES: infer E } ? E : never) : never)
-  >;
+export type ErrorCodesOf<O> = ErrorCodes<BaseErrorCode> &
+  PublishedPart<O, "errors"> &
+  Merge<Member<Unpublished<PluginsOf<O>>, "$ERROR_CODES">>;
 
 /** `auth.$Infer`: types to take with `typeof`. */
-export type InferOf<O> = { Session: SessionPairOf<O> } & Merge<
-  Published<PluginsOf<O>, "infer"> | (PluginsOf<O> extends infer P ? (P extends { $types: unknown } ? never : P extends { $Infer: infer I } ? I : never) : never)
->;
+export type InferOf<O> = { Session: SessionPairOf<O> } & PublishedPart<O, "infer"> & Merge<Member<Unpublished<PluginsOf<O>>, "$Infer">>;
 
 /** An instance: one handler for every request, and every operation as a method. */
 export interface Auth<out O = TypedOptions> {

@@ -1,126 +1,61 @@
-import {
-
-  type MigrationPlan,
-  planMigration,
-  type TableChange,
-  type UnsafeChange,
-} from "../../database/migration-plan";
-import { columnDefault } from "../../database/column-type";
-import { compileNames, fieldOf, type SchemaNames } from "../../database/names";
-import { type MigrationDialect, quoteName, valueForExistingRows, writeMigration } from "../../database/migration-sql";
-import { getAuthTables } from "../../database/resolve-schema";
+import type { MigrationPlan, SchemaProblem, TableChange, UnsafeChange } from "../../database/migration-plan";
+import type { WantedIndex } from "../../database/table-indexes";
 import { UnsafeMigrationError } from "../../database/unsafe-migration-error";
+import { BetterAuthError } from "../../error";
 import type { BetterAuthOptions } from "../../types";
-import type { Driver, Executor } from "./driver";
-import { introspect } from "./introspect";
+import { makeMigrations } from "./migrator";
+import { openDriver } from "./open";
 
-/** A plan with the changes that must not be made. */
-export interface CheckedPlan extends MigrationPlan {
-  readonly unsafeChanges: readonly UnsafeChange[];
-}
-
-/** Migrations of one database. */
-export interface Migrations {
-  /** Compares the configuration with the database. */
-  plan(): Promise<CheckedPlan>;
-  /** The statements of a plan. */
-  write(plan: MigrationPlan): readonly string[];
+/** What has to be done to a database, and the doing of it. */
+export interface MigrationResult {
+  toBeCreated: readonly TableChange[];
+  toBeAdded: readonly TableChange[];
+  toBeAddedIndexes: readonly WantedIndex[];
+  /** Changes that the rows which are there stand against. `runMigrations` refuses as long as there are any. */
+  unsafeChanges: readonly UnsafeChange[];
+  /** What no migration mends. */
+  schemaProblems: readonly SchemaProblem[];
   /**
-   * Makes a plan and carries it out, in one transaction.
-   * @throws {UnsafeMigrationError} when a change is unsafe; nothing is run then
+   * Carries the plan out, in one transaction. Running it again changes nothing.
+   * @throws {UnsafeMigrationError} when there are unsafe changes
    */
-  run(): Promise<void>;
+  runMigrations(): Promise<void>;
+  /** The statements as text. Unsafe changes are named in a comment above them. */
+  compileMigrations(): Promise<string>;
 }
 
-/** Makes the migrations of a database. */
-export function makeMigrations(driver: Driver, options: BetterAuthOptions): Migrations {
-  const names = compileNames(getAuthTables(options));
-  const wanted = options.advanced?.database?.generateId;
-  const spell = (name: string) => driver.nameInDatabase?.(name) ?? name;
-  const to: MigrationDialect = {
-    dialect: driver.dialect,
-    ids: wanted === "serial" || wanted === "uuid" ? wanted : "text",
-    schemaName: driver.schemaName,
-    spell,
-  };
+function asComment(changes: readonly UnsafeChange[]): string {
+  if (changes.length === 0) return "";
+  return ["-- UNSAFE: these statements fail or spoil rows that are there.", ...changes.map(({ message }) => `-- ${message}`), ""].join("\n");
+}
 
-  async function planOn(executor: Executor): Promise<CheckedPlan> {
-    const plan = planMigration(names, await introspect(driver, executor), driver.dialect, spell);
-    return { ...plan, unsafeChanges: await findUnsafeChanges(plan, names, to, executor) };
+/**
+ * Compares the configuration with its database. For the built-in SQL adapter; others are migrated with their own tools.
+ *
+ * @param settings.throwOnUnsafe throws {@link UnsafeMigrationError} instead of listing unsafe changes
+ * @throws {BetterAuthError} when there is no database, or it is behind an adapter of its own
+ * @example
+ * const { runMigrations } = await getMigrations(options);
+ * await runMigrations();
+ */
+export async function getMigrations(
+  options: BetterAuthOptions,
+  settings: { throwOnUnsafe?: boolean | undefined } = {},
+): Promise<MigrationResult> {
+  const { database } = options;
+  if (!database || typeof database === "function") {
+    throw new BetterAuthError(
+      "getMigrations works with the built-in SQL adapter: expected options.database to be a database, a dialect or a Kysely " +
+        `instance, got ${database ? "an adapter" : "nothing"}. With an ORM, run \`npx @better-auth/cli generate\` and its own migrations.`,
+    );
   }
-
-  async function runOn(executor: Executor): Promise<void> {
-    // Planned anew: another process may have migrated since the plan was shown.
-    const plan = await planOn(executor);
-    if (plan.unsafeChanges.length > 0) throw new UnsafeMigrationError(plan.unsafeChanges);
-    for (const statement of writeMigration(plan, names, to)) await executor.query(statement);
-  }
-
+  const { driver } = await openDriver(database);
+  const migrations = makeMigrations(driver, options);
+  const plan: MigrationPlan & { unsafeChanges: readonly UnsafeChange[] } = await migrations.plan();
+  if (settings.throwOnUnsafe && plan.unsafeChanges.length > 0) throw new UnsafeMigrationError(plan.unsafeChanges);
   return {
-    plan: () => planOn(driver),
-    write: (plan) => writeMigration(plan, names, to),
-    run: () => (driver.transaction === null ? runOn(driver) : driver.transaction(runOn)),
+    ...plan,
+    runMigrations: () => migrations.run(),
+    compileMigrations: async () => asComment(plan.unsafeChanges) + migrations.write(plan).map((statement) => `${statement};`).join("\n\n"),
   };
 }
-
-async function findUnsafeChanges(
-  plan: MigrationPlan,
-  names: SchemaNames,
-  to: MigrationDialect,
-  executor: Executor,
-): Promise<UnsafeChange[]> {
-  const quote = (name: string) => quoteName(to.spell(name), to.dialect);
-  const tableOf = (name: string) =>
-    to.schemaName === undefined ? quote(name) : `${quoteName(to.schemaName, to.dialect)}.${quote(name)}`;
-  const unsafe: UnsafeChange[] = [];
-
-  for (const change of plan.toBeAdded) {
-    const columns = requiredWithoutValue(change, names, to);
-    if (columns.length === 0) continue;
-    const rows = await executor.query(`select 1 as found from ${tableOf(change.table)} limit 1`);
-    if (rows.length > 0) unsafe.push(requiredColumns(change.table, columns));
-  }
-  const added = new Set(plan.toBeAdded.map((change) => change.table));
-  const created = new Set(plan.toBeCreated.map((change) => change.table));
-  for (const { table, columns, unique } of plan.toBeAddedIndexes) {
-    // New columns are empty, so nothing can be there twice.
-    if (!unique || created.has(table) || (added.has(table) && columns.some((column) => isNew(plan, names, table, column)))) continue;
-    const list = columns.map(quote).join(", ");
-    const filled = columns.map((column) => `${quote(column)} is not null`).join(" and ");
-    const twice = `select 1 as found from ${tableOf(table)} where ${filled} group by ${list} having count(*) > 1 limit 1`;
-    if ((await executor.query(twice)).length > 0) unsafe.push(uniqueIndex(table, columns));
-  }
-  return unsafe;
-}
-
-function isNew(plan: MigrationPlan, names: SchemaNames, table: string, column: string): boolean {
-  return plan.toBeAdded.some(
-    (change) =>
-      change.table === table &&
-      Object.keys(change.fields).some((field) => fieldOf(names.model(change.model), field).physical === column),
-  );
-}
-
-function requiredWithoutValue(change: TableChange, names: SchemaNames, { dialect }: MigrationDialect): string[] {
-  return Object.entries(change.fields)
-    .filter(([, attribute]) => attribute.required !== false)
-    .filter(([, attribute]) => (columnDefault(attribute, dialect) ?? valueForExistingRows(attribute, dialect)) === undefined)
-    .map(([field]) => fieldOf(names.model(change.model), field).physical);
-}
-
-function requiredColumns(table: string, columns: readonly string[]): UnsafeChange {
-  const many = columns.length > 1;
-  const message =
-    `Table ${table} has rows, and the new ${many ? "columns" : "column"} ${columns.join(", ")} ${many ? "are" : "is"} required ` +
-    `without a value for them. Set required: false or a constant defaultValue in the schema, or add the ` +
-    `${many ? "columns" : "column"} by hand, fill ${many ? "them" : "it"} and run the migration again.`;
-  return { kind: "required-column", table, columns, message };
-}
-
-function uniqueIndex(table: string, columns: readonly string[]): UnsafeChange {
-  const message =
-    `Rows of table ${table} have the same value in ${columns.join(", ")}, which has to be unique. ` +
-    "Change or remove the duplicates and run the migration again.";
-  return { kind: "unique-index", table, columns, message };
-}
-

@@ -5,8 +5,8 @@ import { APIError, BASE_ERROR_CODES } from "../../error";
 import { sensitiveSessionMiddleware } from "../../guard/session";
 import { readDontRemember, writeSessionCookies } from "../../session/cookie";
 import { changePassword as replacePassword } from "../../user-lifecycle/change-password";
-import * as z from "../../zod";
-import { checkPasswordLength, checkPasswordSize } from "./password-rules";
+import * as z from "../../validation/zod";
+import { checkPasswordLength, checkPasswordSize } from "../../account/password-rules";
 
 const changePasswordBody = z.object({
   newPassword: z.string(),

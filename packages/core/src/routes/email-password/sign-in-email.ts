@@ -8,8 +8,8 @@ import { signInUser } from "../../sign-in/complete-sign-in";
 import type { GenericEndpointContext } from "../../types";
 import { isEmail } from "../../user/email";
 import { findUserByEmail } from "../../user/store";
-import * as z from "../../zod";
-import { checkPasswordSize } from "./password-rules";
+import * as z from "../../validation/zod";
+import { checkPasswordSize } from "../../account/password-rules";
 
 const signInBody = z.object({
   email: z.string(),

@@ -11,8 +11,8 @@ import { canonicalEmail, isEmail } from "../../user/email";
 import { checkName, parseExtraUserFields } from "../../user/input";
 import { createUserIfAbsent, findUserByEmail, type NewUser, type UserRow } from "../../user/store";
 import { syntheticUser } from "../../user/synthetic";
-import * as z from "../../zod";
-import { checkPasswordLength } from "./password-rules";
+import * as z from "../../validation/zod";
+import { checkPasswordLength } from "../../account/password-rules";
 
 const signUpBody = z.looseObject({
   name: z.string(),

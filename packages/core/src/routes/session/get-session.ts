@@ -3,7 +3,26 @@ import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { APIError, BASE_ERROR_CODES } from "../../error";
 import { isDueForRefresh, readSession } from "../../session/read";
 import { shownPair } from "../../session/store";
-import { getSessionQuery } from "./schemas";
+import * as z from "../../validation/zod";
+
+/** `true` and `false`, as values or as text in a query; anything else is a mistake. */
+const strictBoolean = z.union([
+  z.boolean(),
+  z.pipe(
+    z.enum(["true", "false"]),
+    z.transform((text) => text === "true"),
+  ),
+]);
+
+/** Query of get-session. */
+const getSessionQuery = z.optional(
+  z.object({
+    /** Read the store, not the cookie. */
+    disableCookieCache: z.optional(strictBoolean),
+    /** Do not extend the session. */
+    disableRefresh: z.optional(strictBoolean),
+  }),
+);
 
 /** Who is signed in; `null` when nobody is. With `session.deferSessionRefresh` a GET only says that it is time, a POST extends. */
 export const getSession = createAuthEndpoint(

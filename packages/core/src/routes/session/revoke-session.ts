@@ -3,7 +3,7 @@ import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { sensitiveSessionMiddleware } from "../../guard/session";
 import { deleteSessionCookie } from "../../session/cookie";
 import { revokeOwnSession } from "../../session/store";
-import * as z from "../../zod";
+import * as z from "../../validation/zod";
 
 /** Ends one session of whoever is signed in. Somebody else's, and one that is not there, change nothing and are told apart by nothing. */
 export const revokeSession = createAuthEndpoint(

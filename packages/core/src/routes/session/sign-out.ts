@@ -2,7 +2,7 @@ import { scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { deleteSessionCookie, readSessionToken } from "../../session/cookie";
 import { revokeSessionByToken } from "../../session/store";
-import * as z from "../../zod";
+import * as z from "../../validation/zod";
 
 const signOutBody = z.optional(
   z.object({

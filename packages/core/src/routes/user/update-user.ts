@@ -6,7 +6,7 @@ import { setSessionCookie } from "../../sign-in/set-session-cookie";
 import type { Row } from "../../types";
 import { checkName, parseExtraUserFields } from "../../user/input";
 import { updateUser as changeUser } from "../../user/store";
-import * as z from "../../zod";
+import * as z from "../../validation/zod";
 
 const updateUserBody = z.looseObject({
   name: z.optional(z.string()),

@@ -1,5 +1,5 @@
-import { APIError, BASE_ERROR_CODES } from "../../error";
-import type { AuthContext } from "../../types";
+import { APIError, BASE_ERROR_CODES } from "../error";
+import type { AuthContext } from "../types";
 
 /** @throws {APIError} 400 for a password of a length that the options do not allow */
 export function checkPasswordLength(password: string, { password: { config }, logger }: AuthContext): void {

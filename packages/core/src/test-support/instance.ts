@@ -1,12 +1,11 @@
 import Database from "better-sqlite3";
-import { betterAuth } from "../src/auth";
-import { getMigrations } from "../src/db-migration";
-import type { BetterAuthOptions, BetterAuthPlugin } from "../src/types";
+import { betterAuth } from "../auth";
+import { getMigrations } from "../db-migration";
+import type { BetterAuthOptions, BetterAuthPlugin } from "../types";
 import { Browser } from "./browser";
+import { ORIGIN, PASSWORD, SECRET } from "./constants";
 
-export const ORIGIN = "http://localhost:3000";
-export const SECRET = "kP3vX9qLs7TzB2nWm5RdYc8HfJ4gUe6A";
-export const PASSWORD = "correct horse 1";
+export { ORIGIN, PASSWORD, SECRET };
 
 /** Hashes that cost nothing, for tests that are not about hashing. */
 export const cheapPasswords = {

@@ -1,5 +1,5 @@
-import { baseEndpoints, statusEndpoints } from "../src/routes";
-import type { AnyEndpoint } from "../src/types";
+import { baseEndpoints, statusEndpoints } from "../routes";
+import type { AnyEndpoint } from "../types";
 import type { Answer, Browser } from "./browser";
 import { makeAuth, PASSWORD } from "./instance";
 
@@ -44,7 +44,7 @@ export const everyControl: [string, Control][] = Object.entries(controls);
 export const everyPost = everyControl.filter(([, control]) => control.method === "POST");
 
 /** A fresh instance with the user alice, and her browser as the control needs it. */
-export async function prepare(control: Pick<Control, "signedIn">, options: Parameters<typeof makeAuth>[0] = {}) {
+export async function prepare(control: Partial<Control>, options: Parameters<typeof makeAuth>[0] = {}) {
   const made = await makeAuth(options);
   const browser = made.browser("alice");
   await browser.signUp();

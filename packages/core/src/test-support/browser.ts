@@ -1,4 +1,4 @@
-import { ORIGIN, PASSWORD } from "./instance";
+import { ORIGIN, PASSWORD } from "./constants";
 
 /** What a browser gets. */
 export interface Answer {

@@ -1,0 +1,32 @@
+import { Welcome } from "@/components/welcome";
+
+const steps = [
+  ["Sign up", "with any address: no mail is sent. Reload, and you are still signed in."],
+  ["Open a second browser", "and sign in there too. Both stand in the list of sessions; revoke one of them."],
+  ["Open a second tab", "and sign out in one of the two. The other one follows at once."],
+  ["Change your name", "in the profile. A server action does it, with or without JavaScript."],
+] as const;
+
+export default function HomePage() {
+  return (
+    <div className="stack wide">
+      <header className="hero">
+        <h1>Your users, your database.</h1>
+        <p className="lead">
+          A small Next.js application with e-mail and password. Everything you see is kept in one SQLite file next to it.
+        </p>
+      </header>
+      <Welcome />
+      <section aria-labelledby="try">
+        <h2 id="try">Things to try</h2>
+        <ol className="steps">
+          {steps.map(([title, text]) => (
+            <li key={title}>
+              <strong>{title}</strong> {text}
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}

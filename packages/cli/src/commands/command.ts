@@ -1,0 +1,32 @@
+import type { ExitCode } from "../terminal/exit-code";
+import type { Terminal } from "../terminal/terminal";
+
+/** A flag of a command. One with a `value` takes a text, others are there or not. */
+export interface Flag {
+  /** Without the dashes. */
+  readonly name: string;
+  /** One letter, without the dash. */
+  readonly short?: string;
+  /** What the text stands for, as help shows it: "path". */
+  readonly value?: string;
+  readonly summary: string;
+  /** An older spelling, which help leaves out. */
+  readonly isHidden?: boolean;
+}
+
+/** The flags as they were given, by name in camel case. */
+export type GivenFlags = Readonly<Record<string, string | boolean | undefined>>;
+
+/** The work of a command. What it throws as a `Failure` is told to the person; anything else is a bug. */
+export type Run = (flags: GivenFlags, terminal: Terminal) => Promise<ExitCode>;
+
+/** A command as data. Its work is loaded when it is asked for, so that help answers at once. */
+export interface Command {
+  readonly name: string;
+  /** One line. */
+  readonly summary: string;
+  /** What help says besides; lines. */
+  readonly description?: readonly string[];
+  readonly flags: readonly Flag[];
+  load(): Promise<{ readonly run: Run }>;
+}

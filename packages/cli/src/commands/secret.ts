@@ -1,0 +1,18 @@
+import { randomBytes } from "node:crypto";
+import { exitCode } from "../terminal/exit-code";
+import type { Run } from "./command";
+
+const BYTES = 32;
+
+/** Prints a line for .env; into a pipe nothing else, so that it can be appended to the file. */
+export const run: Run = async (_flags, terminal) => {
+  const line = `BETTER_AUTH_SECRET=${randomBytes(BYTES).toString("hex")}`;
+  if (terminal.isPiped) {
+    terminal.print(line);
+    return exitCode.done;
+  }
+  terminal.print("Put this line into .env, and keep that file out of version control:\n");
+  terminal.print(`  ${terminal.paint.bold(line)}\n`);
+  terminal.print(terminal.paint.quiet("A secret of its own for each environment; a new one signs everybody out."));
+  return exitCode.done;
+};

@@ -1,0 +1,81 @@
+import { statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { relative, resolve, sep } from "node:path";
+import type { BetterAuthOptions } from "@better-auth/core/types";
+import type { GivenFlags } from "../commands/command";
+import { Failure } from "../failure";
+import type { Terminal } from "../terminal/terminal";
+import { version } from "../version";
+import { loadEnvironmentFiles } from "./environment";
+import { findConfig } from "./find-config";
+import { loadConfig } from "./load-config";
+
+/** A project whose configuration is loaded. */
+export interface Project {
+  /** Absolute. */
+  readonly folder: string;
+  /** The configuration's path from the folder. */
+  readonly configName: string;
+  readonly options: BetterAuthOptions;
+}
+
+function enter(named: unknown): string {
+  const folder = resolve(typeof named === "string" ? named : ".");
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new Failure(`There is no folder at ${named}, which --cwd names.`);
+  }
+  // A configuration says new DatabaseSync("sqlite.db") and means the folder that its application runs in.
+  if (folder !== process.cwd()) process.chdir(folder);
+  return folder;
+}
+
+/** The version of better-auth that the configuration uses, where that can be known. */
+function installedVersion(configFile: string): string | undefined {
+  const require = createRequire(configFile);
+  for (const name of ["better-auth", "@better-auth/core"]) {
+    try {
+      return (require(`${name}/package.json`) as { version?: string }).version;
+    } catch {
+      // not installed under this name
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Enters the project's folder, fills the environment from its .env files, finds its configuration and loads it; says
+ * which one was taken.
+ * @throws {Failure}
+ */
+export async function openProject(flags: GivenFlags, terminal: Terminal): Promise<Project> {
+  const { paint } = terminal;
+  const folder = enter(flags.cwd);
+  loadEnvironmentFiles(folder, process.env);
+  const named = typeof flags.config === "string" ? flags.config : undefined;
+  const { file, others } = findConfig(folder, named);
+  const configName = relative(folder, file).split(sep).join("/");
+
+  const step = terminal.step(`Loading ${configName}`);
+  let options: BetterAuthOptions;
+  try {
+    options = await loadConfig(folder, file);
+  } catch (error) {
+    step.clear();
+    throw error;
+  }
+  step.done(`${paint.quiet("Configuration")}  ${configName}`);
+  if (others.length > 0) {
+    terminal.print(
+      paint.warning(`  There is also ${others.join(", ")}. The first one was taken; choose with --config.`),
+    );
+  }
+  const installed = installedVersion(file);
+  if (installed !== undefined && installed !== version) {
+    terminal.print(
+      paint.warning(
+        `  The project uses better-auth ${installed}, this command is of ${version}: run both in one version.`,
+      ),
+    );
+  }
+  return { folder, configName, options };
+}

@@ -1,0 +1,157 @@
+// The packages as users have them: built, in a node_modules, run in processes of their own. Built from the sources of
+// this moment, so that no test runs on yesterday's build.
+import { build } from "esbuild";
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { entriesOf, readManifest } from "../../../tooling/build/entries.mjs";
+
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** What a process did. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Milliseconds. */
+  readonly took: number;
+}
+
+/** How a command is run. */
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Runs it in a terminal of its own, and answers as soon as the text appears. */
+  readonly answers?: readonly { readonly to: string; readonly keys: string }[];
+}
+
+/** Files by their path. */
+export type Files = Readonly<Record<string, string>>;
+
+/** A folder in which packages are installed and projects live. */
+export interface Installation {
+  /** Makes a project; it sees the installed packages. */
+  project(files: Files): Project;
+  remove(): void;
+}
+
+/** A project of a user. */
+export interface Project {
+  readonly folder: string;
+  write(files: Files): void;
+  /** Runs the built command line in it. */
+  cli(args: readonly string[], options?: RunOptions): Promise<Outcome>;
+  /** Runs a file of it. */
+  node(args: readonly string[], options?: RunOptions): Promise<Outcome>;
+}
+
+async function buildPackage(folder: string, home: string): Promise<void> {
+  const entries: { name: string; source: string }[] = entriesOf(folder);
+  mkdirSync(home, { recursive: true });
+  cpSync(join(folder, "package.json"), join(home, "package.json"));
+  const { dependencies = {}, peerDependencies = {} } = readManifest(folder);
+  await build({
+    entryPoints: Object.fromEntries(entries.map(({ name, source }) => [name, relative(repository, source)])),
+    absWorkingDir: repository,
+    outdir: join(home, "dist"),
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    mainFields: ["module", "main"],
+    external: ["node:*", "#*", ...Object.keys({ ...dependencies, ...peerDependencies }).flatMap((name) => [name, `${name}/*`])],
+    jsx: "automatic",
+    logLevel: "silent",
+  });
+}
+
+function link(name: string, target: string, modules: string): void {
+  const place = join(modules, name);
+  mkdirSync(dirname(place), { recursive: true });
+  symlinkSync(realpathSync(target), place, "junction");
+}
+
+/** The program and the arguments that run a command in a terminal of its own; only Linux is known to have it. */
+function inTerminal(command: readonly string[]): [string, string[]] {
+  const quoted = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+  return ["script", ["--quiet", "--return", "--command", quoted, "/dev/null"]];
+}
+
+function run(command: readonly string[], cwd: string, { env = {}, answers }: RunOptions): Promise<Outcome> {
+  const { CI: _ci, FORCE_COLOR: _colour, ...inherited } = process.env;
+  const [program, args] = answers === undefined ? [command[0] as string, command.slice(1)] : inTerminal(command);
+  const start = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...inherited, NO_COLOR: "1", ...env },
+      stdio: [answers === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    });
+    let [stdout, stderr] = ["", ""];
+    const waiting = [...(answers ?? [])];
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      if (waiting[0] !== undefined && stdout.includes(waiting[0].to)) child.stdin?.write(waiting.shift()?.keys ?? "");
+    });
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => {
+      resolve({ code, stdout: stdout.replaceAll("\r\n", "\n"), stderr, took: performance.now() - start });
+    });
+  });
+}
+
+/**
+ * Builds packages of this repository and installs them in a new folder, beside packages of others.
+ * @param packages folders below packages/
+ * @param others packages of the registry by name, each with the folder below the repository that has it installed
+ */
+export async function installPackages(
+  packages: readonly string[],
+  others: Readonly<Record<string, string>> = {},
+): Promise<Installation> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "better-auth-")));
+  const modules = join(root, "node_modules");
+  const manifests = packages.map((name) => ({ name, manifest: readManifest(join(repository, "packages", name)) }));
+  const own = new Set(manifests.map(({ manifest }) => manifest.name as string));
+
+  for (const { name, manifest } of manifests) {
+    const folder = join(repository, "packages", name);
+    await buildPackage(folder, join(modules, manifest.name));
+    for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+      if (own.has(dependency) || dependency in others || dependency.startsWith("@better-auth/")) continue;
+      link(dependency, join(folder, "node_modules", dependency), modules);
+      others = { ...others, [dependency]: "" };
+    }
+  }
+  for (const [name, folder] of Object.entries(others)) {
+    if (folder !== "") link(name, join(repository, folder, "node_modules", name), modules);
+  }
+
+  let count = 0;
+  return {
+    project(files) {
+      const folder = join(root, `project-${++count}`);
+      mkdirSync(folder);
+      const write = (written: Files) => {
+        for (const [path, text] of Object.entries(written)) {
+          mkdirSync(dirname(join(folder, path)), { recursive: true });
+          writeFileSync(join(folder, path), text);
+        }
+      };
+      write(files);
+      const bin = join(modules, "@better-auth/cli/dist/index.js");
+      return {
+        folder,
+        write,
+        cli: (args, options = {}) => run([process.execPath, bin, ...args], folder, options),
+        node: (args, options = {}) => run([process.execPath, ...args], folder, options),
+      };
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,1 @@
+export { memoryAdapter } from "./adapters/memory/memory-adapter";

@@ -1,0 +1,1 @@
+export const memoryAdapter = (_db?: unknown): any => { throw new Error("not yet"); };

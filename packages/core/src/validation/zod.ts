@@ -1,0 +1,68 @@
+/**
+ * The one copy of zod in the framework, in its small form; packages beside this one take it from here. Named exports
+ * only: all of zod would carry every language it speaks.
+ * @see https://zod.dev/packages/mini
+ */
+import { config } from "zod/mini";
+import en from "zod/v4/locales/en.js";
+
+config(en());
+
+export {
+  _default,
+  any,
+  array,
+  bigint,
+  boolean,
+  catchall,
+  check,
+  coerce,
+  custom,
+  date,
+  email,
+  enum,
+  extend,
+  type infer,
+  type input,
+  int,
+  lazy,
+  length,
+  literal,
+  looseObject,
+  lowercase,
+  lte,
+  gt,
+  gte,
+  lt,
+  maxLength,
+  minLength,
+  multipleOf,
+  never,
+  null,
+  nullable,
+  nullish,
+  number,
+  object,
+  omit,
+  optional,
+  type output,
+  partial,
+  pick,
+  pipe,
+  record,
+  refine,
+  regex,
+  strictObject,
+  string,
+  stringbool,
+  transform,
+  trim,
+  tuple,
+  undefined,
+  union,
+  unknown,
+  url,
+  uuid,
+  void,
+  ZodMiniType,
+} from "zod/mini";

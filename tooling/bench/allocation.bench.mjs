@@ -1,0 +1,18 @@
+// Bytes that one call allocates.
+import { startSubject } from "./measures/processes.mjs";
+import { subjects } from "./subjects/index.mjs";
+
+const works = ["get-session", "api.getSession", "without a cookie", "/ok"];
+const table = {};
+let floor = {};
+for (const name of Object.keys(subjects)) {
+  const subject = await startSubject(name);
+  const row = {};
+  for (const work of works) if (await subject.ask({ task: "has", work })) row[work] = await subject.ask({ task: "bytes", work });
+  if (name === "minimum") floor = row;
+  table[name] = Object.fromEntries(
+    Object.entries(row).map(([work, bytes]) => [work, `${(bytes / 1024).toFixed(1)} KiB (${(bytes / floor[work]).toFixed(2)}×)`]),
+  );
+  subject.end();
+}
+console.table(table);

@@ -1,0 +1,29 @@
+// Time of one call, one at a time. The subjects take turns in short slices, so that what the machine does besides hits all
+// of them; medians, and ratios to the hand-written minimum.
+import { median, startSubject } from "./measures/processes.mjs";
+import { subjects } from "./subjects/index.mjs";
+
+const works = ["get-session", "api.getSession", "without a cookie", "/ok"];
+const rounds = Number(process.env.BENCH_ROUNDS ?? 25);
+const sliceMs = 60;
+
+const running = [];
+for (const name of Object.keys(subjects)) running.push(await startSubject(name));
+
+const table = {};
+for (const work of works) {
+  const times = new Map();
+  const able = [];
+  for (const subject of running) if (await subject.ask({ task: "has", work })) able.push(subject);
+  for (const subject of able) await subject.ask({ task: "time", work, ms: 400 });
+  for (let round = 0; round < rounds; round++) {
+    for (const subject of able) times.set(subject.name, [...(times.get(subject.name) ?? []), await subject.ask({ task: "time", work, ms: sliceMs })]);
+  }
+  const floor = times.get("minimum");
+  for (const [name, values] of times) {
+    const ratio = median(values.map((value, round) => value / floor[round]));
+    table[name] = { ...table[name], [work]: `${median(values).toFixed(1)} µs (${ratio.toFixed(2)}×)` };
+  }
+}
+for (const subject of running) subject.end();
+console.table(table);
