@@ -8,7 +8,8 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 25);
 const sliceMs = 60;
 
 const running = [];
-for (const name of Object.keys(subjects)) running.push(await startSubject(name));
+const wanted = process.env.BENCH_SUBJECTS?.split(",") ?? Object.keys(subjects);
+for (const name of wanted) running.push(await startSubject(name));
 
 const table = {};
 for (const work of works) {

@@ -16,11 +16,9 @@ const fields: Record<string, string> = {
 };
 
 async function signUp(_previous: FormState, form: FormData): Promise<FormState> {
-  const [name, nickname, email, password] = ["name", "nickname", "email", "password"].map((key) =>
-    String(form.get(key)).trim(),
-  );
-  const values = { name, nickname, email };
-  const { error } = await authClient.signUp.email({ ...values, password });
+  const read = (name: string) => String(form.get(name));
+  const values = { name: read("name"), nickname: read("nickname"), email: read("email") };
+  const { error } = await authClient.signUp.email({ ...values, password: read("password") });
   if (error === null) return { status: "done" };
   return { status: "failed", message: error.message, field: fields[error.code ?? ""], values };
 }

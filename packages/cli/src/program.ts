@@ -45,7 +45,7 @@ export async function runProgram(
   for (const command of commands) {
     const sub = settle(program.command(command.name))
       .summary(command.summary)
-      .description([command.summary, "", ...(command.description ?? [])].join("\n").trimEnd())
+      .description(command.description ?? command.summary)
       .helpOption("-h, --help", "print this")
       .allowExcessArguments(false);
     for (const flag of command.flags) sub.addOption(optionOf(flag));

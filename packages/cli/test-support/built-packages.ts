@@ -1,11 +1,12 @@
 // The packages as users have them: built, in a node_modules, run in processes of their own. Built from the sources of
 // this moment, so that no test runs on yesterday's build.
-import { build } from "esbuild";
-import { spawn } from "node:child_process";
+
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { entriesOf, readManifest } from "../../../tooling/build/entries.mjs";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
@@ -22,8 +23,8 @@ export interface Outcome {
 /** How a command is run. */
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Runs it in a terminal of its own, and answers as soon as the text appears. */
-  readonly answers?: readonly { readonly to: string; readonly keys: string }[];
+  /** Runs it in a terminal of its own, and presses the keys as soon as the text appears. */
+  readonly answer?: { readonly to: string; readonly keys: string };
 }
 
 /** Files by their path. */
@@ -61,7 +62,11 @@ async function buildPackage(folder: string, home: string): Promise<void> {
     platform: "neutral",
     target: "es2022",
     mainFields: ["module", "main"],
-    external: ["node:*", "#*", ...Object.keys({ ...dependencies, ...peerDependencies }).flatMap((name) => [name, `${name}/*`])],
+    external: [
+      "node:*",
+      "#*",
+      ...Object.keys({ ...dependencies, ...peerDependencies }).flatMap((name) => [name, `${name}/*`]),
+    ],
     jsx: "automatic",
     logLevel: "silent",
   });
@@ -73,33 +78,43 @@ function link(name: string, target: string, modules: string): void {
   symlinkSync(realpathSync(target), place, "junction");
 }
 
-/** The program and the arguments that run a command in a terminal of its own; only Linux is known to have it. */
+/** No command takes longer, on the slowest machine. */
+const TIME_LIMIT = 30_000;
+
+/** util-linux lends a terminal; elsewhere tests that need one are skipped. */
+export const hasTerminal = process.platform === "linux" && spawnSync("script", ["--version"]).status === 0;
+
+/** The program and the arguments that run a command in a terminal of its own. */
 function inTerminal(command: readonly string[]): [string, string[]] {
   const quoted = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
-  return ["script", ["--quiet", "--return", "--command", quoted, "/dev/null"]];
+  return ["script", ["--quiet", "--return", "--command", `stty columns 120 rows 40; ${quoted}`, "/dev/null"]];
 }
 
-function run(command: readonly string[], cwd: string, { env = {}, answers }: RunOptions): Promise<Outcome> {
+function run(command: readonly string[], cwd: string, { env = {}, answer }: RunOptions): Promise<Outcome> {
   const { CI: _ci, FORCE_COLOR: _colour, ...inherited } = process.env;
-  const [program, args] = answers === undefined ? [command[0] as string, command.slice(1)] : inTerminal(command);
+  const [program, args] = answer === undefined ? [command[0] as string, command.slice(1)] : inTerminal(command);
   const start = performance.now();
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
       env: { ...inherited, NO_COLOR: "1", ...env },
-      stdio: [answers === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      // An open input that never says anything: whoever waits for it hangs.
+      stdio: "pipe",
+      timeout: TIME_LIMIT,
     });
-    let [stdout, stderr] = ["", ""];
-    const waiting = [...(answers ?? [])];
+    let [stdout, stderr, isAnswered] = ["", "", false];
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
-      if (waiting[0] !== undefined && stdout.includes(waiting[0].to)) child.stdin?.write(waiting.shift()?.keys ?? "");
+      if (answer === undefined || isAnswered || !stdout.includes(answer.to)) return;
+      isAnswered = true;
+      child.stdin?.write(answer.keys);
     });
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
     child.on("error", reject);
     child.on("close", (code) => {
+      child.stdin?.destroy();
       resolve({ code, stdout: stdout.replaceAll("\r\n", "\n"), stderr, took: performance.now() - start });
     });
   });

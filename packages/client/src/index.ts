@@ -1,3 +1,5 @@
+export type { Account, ErrorCode, Session, SessionPair, User, Verification } from "@better-auth/core/types";
+export type * from "nanostores";
 export { createAuthClient } from "./client/create-auth-client";
 export { BetterFetchError } from "./fetch/better-fetch-error";
 export type * from "./fetch/options";

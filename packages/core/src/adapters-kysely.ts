@@ -1,1 +1,1 @@
-export {};
+export { type KyselyAdapterConfig, kyselyAdapter } from "./adapters/kysely/kysely-adapter";

@@ -1,1 +1,1 @@
-export { memoryAdapter } from "./adapters/memory/memory-adapter";
+export { type MemoryAdapterConfig, type MemoryDB, memoryAdapter } from "./adapters/memory/memory-adapter";

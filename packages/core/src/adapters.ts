@@ -1,1 +1,34 @@
-export {};
+export {
+  type AdapterFactoryCustomizeAdapterCreator,
+  type AdapterFactoryOptions,
+  createAdapterFactory,
+  createAdapterFactory as createAdapter,
+} from "./database/adapter-factory/create-adapter";
+export type { AdapterTestDebugLogs } from "./database/adapter-factory/debug-log";
+export { deepmerge } from "./database/adapter-factory/deepmerge";
+export {
+  initGetDefaultFieldName,
+  initGetDefaultModelName,
+  initGetFieldAttributes,
+  initGetFieldName,
+  initGetIdField,
+  initGetModelName,
+} from "./database/adapter-factory/name-getters";
+export { withApplyDefault } from "./database/adapter-factory/transform-input";
+export { whereOperators } from "./database/where-operators";
+export type {
+  AdapterFactory,
+  AdapterFactoryConfig,
+  AdapterFactoryConfig as DBAdapterFactoryConfig,
+  AdapterFactoryHelpers,
+  CleanedWhere,
+  CustomAdapter,
+  DBAdapter,
+  DBAdapterDebugLogOption,
+  DBAdapterSchemaCreation,
+  DBTransactionAdapter,
+  JoinConfig,
+  JoinOption,
+  Where,
+  WhereOperator,
+} from "./types";

@@ -38,7 +38,8 @@ function collectEndpoints(plugins: readonly BetterAuthPlugin[]): Map<string, Col
   const endpoints = new Map<string, CollectedEndpoint>();
   for (const [key, endpoint] of Object.entries(baseEndpoints)) endpoints.set(key, { endpoint, ofPlugin: false });
   for (const plugin of plugins) {
-    for (const [key, endpoint] of Object.entries(plugin.endpoints ?? {})) endpoints.set(key, { endpoint, ofPlugin: true });
+    for (const [key, endpoint] of Object.entries(plugin.endpoints ?? {}))
+      endpoints.set(key, { endpoint, ofPlugin: true });
   }
   for (const [key, endpoint] of Object.entries(statusEndpoints)) endpoints.set(key, { endpoint, ofPlugin: false });
   return endpoints;
@@ -46,10 +47,13 @@ function collectEndpoints(plugins: readonly BetterAuthPlugin[]): Map<string, Col
 
 function createGuards(instance: Instance): Guards {
   const limit = createLimiter(instance.context, instance.plugins);
-  const disabledPaths = new Set((instance.options.disabledPaths ?? []).map((path) => (path.length > 1 ? path.replace(/\/$/, "") : path)));
+  const disabledPaths = new Set(
+    (instance.options.disabledPaths ?? []).map((path) => (path.length > 1 ? path.replace(/\/$/, "") : path)),
+  );
   return {
     isDisabled: (path, template) =>
-      disabledPaths.size > 0 && (disabledPaths.has(template) || disabledPaths.has(path) || disabledPaths.has(path.replace(/\/$/, ""))),
+      disabledPaths.size > 0 &&
+      (disabledPaths.has(template) || disabledPaths.has(path) || disabledPaths.has(path.replace(/\/$/, ""))),
     limit: limit ?? (() => null),
     checkOrigin,
     pendingAnswer: (ctx) => scopeOf(ctx).call.pending?.response,
@@ -62,7 +66,8 @@ function warnOfConflicts(routes: readonly Route[], instance: Instance): void {
     if (path === undefined) continue;
     for (const method of methods) {
       const owner = owners.get(`${method} ${path}`);
-      if (owner !== undefined) instance.logger.error(`plugins: "${owner}" and "${key}" both claim ${method} ${path}; the first one answers.`);
+      if (owner !== undefined)
+        instance.logger.error(`plugins: "${owner}" and "${key}" both claim ${method} ${path}; the first one answers.`);
       else owners.set(`${method} ${path}`, key);
     }
   }
@@ -125,7 +130,9 @@ export function betterAuth<
   const P extends readonly BetterAuthPlugin[] = readonly [],
   const U extends FieldMap = {},
   const S extends FieldMap = {},
->(options: BetterAuthOptions<P, U, S>): Auth<{ plugins: P; user: { additionalFields: U }; session: { additionalFields: S } }> {
+>(
+  options: BetterAuthOptions<P, U, S>,
+): Auth<{ plugins: P; user: { additionalFields: U }; session: { additionalFields: S } }> {
   checkOptions(options as BetterAuthOptions);
   const untyped = options as BetterAuthOptions;
   const plugins = untyped.plugins ?? [];

@@ -20,7 +20,7 @@ export type ReactAuthClient<O = {}> = AuthClientMembers<O> & ReactHooks<AuthClie
  * }
  */
 export function createAuthClient<
-  const Plugins extends readonly BetterAuthClientPlugin[] = [],
+  const Plugins extends readonly BetterAuthClientPlugin[],
   const Throws extends boolean = false,
   AuthOptions = {},
 >(

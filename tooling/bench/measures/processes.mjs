@@ -7,10 +7,12 @@ export async function startSubject(name) {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: { ...process.env, NODE_ENV: "production" },
   });
+  let fail = () => {};
+  child.once("exit", () => fail(new Error(`the process of "${name}" ended`)));
   const answer = () =>
     new Promise((resolve, reject) => {
+      fail = reject;
       child.once("message", resolve);
-      child.once("exit", () => reject(new Error(`the process of "${name}" ended`)));
     });
   await answer();
   return {
@@ -20,7 +22,7 @@ export async function startSubject(name) {
       return (await answer()).result;
     },
     end() {
-      child.removeAllListeners("exit");
+      fail = () => {};
       child.send({ task: "end" });
     },
   };

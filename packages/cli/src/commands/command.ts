@@ -25,8 +25,8 @@ export interface Command {
   readonly name: string;
   /** One line. */
   readonly summary: string;
-  /** What help says besides; lines. */
-  readonly description?: readonly string[];
+  /** What the help of the command says besides; one paragraph. */
+  readonly description?: string;
   readonly flags: readonly Flag[];
   load(): Promise<{ readonly run: Run }>;
 }

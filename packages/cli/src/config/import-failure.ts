@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure } from "../failure";
@@ -83,14 +84,19 @@ function packageOf(specifier: string): string {
 // https://docs.npmjs.com/cli/configuring-npm/package-json#name: what no package can be called is an alias.
 const packageName = /^(?:@[a-z0-9-_.~]+\/)?[a-z0-9-_][a-z0-9-_.~]*$/;
 
-function mendMissing({ specifier }: MissingImport, { folder }: Loading): string[] {
+function isInstalled(name: string, importer: string): boolean {
+  const folders = createRequire(importer).resolve.paths(name) ?? [];
+  return folders.some((folder) => existsSync(join(folder, name)));
+}
+
+function mendMissing({ specifier, importer }: MissingImport, { folder }: Loading): string[] {
   if (/generated|\.prisma/.test(specifier)) {
     return ["It looks generated: run its generator first (for Prisma: npx prisma generate)."];
   }
   if (/^[./\\]|^[A-Za-z]:/.test(specifier)) return ["Mend the path, or add the file."];
   const name = packageOf(specifier);
   if (packageName.test(name) && !name.startsWith("#")) {
-    return existsSync(join(folder, "node_modules", name))
+    return isInstalled(name, importer)
       ? [`${name} is installed, but has no such entry: check the path after its name, and its version.`]
       : [
           `Install it: ${installerOf(folder)} ${name}`,

@@ -13,7 +13,7 @@ function loaderOf(file: string) {
     // The temporary folder may belong to others as well: nothing that is executed comes from there.
     fsCache: false,
     jsx: { runtime: "automatic" },
-    virtualModules,
+    virtualModules: virtualModules(process.env),
     alias: aliasesAbove(dirname(file)),
   };
   try {

@@ -4,6 +4,7 @@ import { relative, resolve, sep } from "node:path";
 import type { BetterAuthOptions } from "@better-auth/core/types";
 import type { GivenFlags } from "../commands/command";
 import { Failure } from "../failure";
+import { exitCode } from "../terminal/exit-code";
 import type { Terminal } from "../terminal/terminal";
 import { version } from "../version";
 import { loadEnvironmentFiles } from "./environment";
@@ -56,12 +57,21 @@ export async function openProject(flags: GivenFlags, terminal: Terminal): Promis
   const configName = relative(folder, file).split(sep).join("/");
 
   const step = terminal.step(`Loading ${configName}`);
+  // Files that check the environment may end the process; it should not end without a word, nor as if all were well.
+  const onExit = () => {
+    process.exitCode = exitCode.failed;
+    step.clear();
+    terminal.printError(`${configName} ended the process while it was loaded.`);
+  };
+  process.once("exit", onExit);
   let options: BetterAuthOptions;
   try {
     options = await loadConfig(folder, file);
   } catch (error) {
     step.clear();
     throw error;
+  } finally {
+    process.removeListener("exit", onExit);
   }
   step.done(`${paint.quiet("Configuration")}  ${configName}`);
   if (others.length > 0) {

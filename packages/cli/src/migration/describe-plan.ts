@@ -6,8 +6,8 @@ export type Plan = Pick<MigrationResult, "toBeCreated" | "toBeAdded" | "toBeAdde
 
 type Table = Plan["toBeCreated"][number];
 
-/** Wide enough for most names; longer ones move their own line only. */
-const NAME_WIDTH = 14;
+/** A name that is longer moves its own line only. */
+const NAME_LIMIT = 32;
 const LINE_WIDTH = 100;
 
 /** Nothing would change. */
@@ -50,39 +50,32 @@ function wrap(words: readonly string[], indent: number): string {
   return [...lines, line].join(`\n${" ".repeat(indent)}`);
 }
 
-function section(title: string, rows: readonly (readonly [name: string, details: readonly string[]])[], paint: Paint) {
+function section(
+  title: string,
+  rows: readonly { readonly name: string; readonly details: readonly string[] }[],
+  paint: Paint,
+): string[] {
   if (rows.length === 0) return [];
-  return [
-    "",
-    paint.bold(title),
-    ...rows.map(([name, details]) => {
-      const start = `  + ${name.padEnd(NAME_WIDTH)} `;
-      return `  ${paint.added("+")} ${paint.added(name.padEnd(NAME_WIDTH))} ${wrap(details, start.length)}`;
-    }),
-  ];
+  const width = Math.min(NAME_LIMIT, Math.max(...rows.map(({ name }) => name.length)));
+  const lines = rows.map(({ name, details }) => {
+    const label = name.padEnd(width);
+    return `  ${paint.added(`+ ${label}`)}  ${wrap(details, label.length + "  +   ".length)}`;
+  });
+  return ["", paint.bold(title), ...lines];
 }
 
 /** The plan as lines to read. */
-export function describePlan(plan: Plan, paint: Paint): string[] {
+export function describePlan({ toBeCreated, toBeAdded, toBeAddedIndexes }: Plan, paint: Paint): string[] {
+  const created = toBeCreated.map((table) => ({ name: table.table, details: ["id", ...columnsOf(table)] }));
+  const added = toBeAdded.map((table) => ({ name: table.table, details: columnsOf(table) }));
+  const indexes = toBeAddedIndexes.map(({ name, table, columns, unique }) => ({
+    name,
+    details: [`${unique ? "unique, " : ""}on ${table} (${columns.join(", ")})`],
+  }));
   return [
-    ...section(
-      "Tables to create",
-      plan.toBeCreated.map((table) => [table.table, ["id", ...columnsOf(table)]]),
-      paint,
-    ),
-    ...section(
-      "Columns to add",
-      plan.toBeAdded.map((table) => [table.table, columnsOf(table)]),
-      paint,
-    ),
-    ...section(
-      "Indexes to add",
-      plan.toBeAddedIndexes.map(({ name, table, columns, unique }) => [
-        name,
-        [`${unique ? "unique, " : ""}on ${table} (${columns.join(", ")})`],
-      ]),
-      paint,
-    ),
+    ...section("Tables to create", created, paint),
+    ...section("Columns to add", added, paint),
+    ...section("Indexes to add", indexes, paint),
     "",
     "Nothing is dropped or changed.",
   ];

@@ -13,7 +13,7 @@ import { createClient } from "./create-client";
  * const stop = authClient.useSession.subscribe(({ data, isPending }) => render(data?.user));
  */
 export function createAuthClient<
-  const Plugins extends readonly BetterAuthClientPlugin[] = [],
+  const Plugins extends readonly BetterAuthClientPlugin[],
   const Throws extends boolean = false,
   AuthOptions = {},
 >(

@@ -17,25 +17,31 @@ export interface AdditionalFieldsSchema {
   session?: Readonly<Record<string, FieldAttribute>> | undefined;
 }
 
-/** The additional fields of a server, from its options. */
-export interface ServerFieldsTypes<O> {
+type FieldsIn<S, Table extends string> = S extends { [K in Table]: infer F } ? F : Record<string, never>;
+
+/** What additional fields add to the types of a client. */
+export interface AdditionalFieldsTypes<U, S, SignUpFields, UpdateFields> {
   id: "additional-fields-client";
-  user: UserOf<O>;
-  session: SessionOf<O>;
-  signUp: SignUpFieldsOf<O>;
-  update: UpdateFieldsOf<O>;
+  user: U;
+  session: S;
+  signUp: SignUpFields;
+  update: UpdateFields;
 }
 
-type FieldsIn<S, Table extends string> = S extends { [K in Table]: infer F } ? F : {};
+/** The fields of a server, additional or a plugin's, as a client plugin. */
+export type ServerFields<O> = ClientPlugin<
+  AdditionalFieldsTypes<UserOf<O> & unknown, SessionOf<O> & unknown, SignUpFieldsOf<O> & unknown, UpdateFieldsOf<O> & unknown>
+>;
 
-/** Additional fields, from a schema. */
-export interface SchemaFieldsTypes<S> {
-  id: "additional-fields-client";
-  user: FieldsOutput<FieldsIn<S, "user">>;
-  session: FieldsOutput<FieldsIn<S, "session">>;
-  signUp: FieldsInput<FieldsIn<S, "user">>;
-  update: FieldsUpdate<FieldsIn<S, "user">>;
-}
+/** The fields of a schema, as a client plugin. */
+export type SchemaFields<S> = ClientPlugin<
+  AdditionalFieldsTypes<
+    FieldsOutput<FieldsIn<S, "user">>,
+    FieldsOutput<FieldsIn<S, "session">>,
+    FieldsInput<FieldsIn<S, "user">>,
+    FieldsUpdate<FieldsIn<S, "user">>
+  >
+>;
 
 /**
  * Tells the client of the server's additional fields: from the type of the server's instance, or written out where the
@@ -48,8 +54,8 @@ export interface SchemaFieldsTypes<S> {
  * @example
  * createAuthClient({ plugins: [inferAdditionalFields({ user: { role: { type: "string" } } })] });
  */
-export function inferAdditionalFields<A>(): ClientPlugin<ServerFieldsTypes<OptionsOf<A>>>;
-export function inferAdditionalFields<const S extends AdditionalFieldsSchema>(schema: S): ClientPlugin<SchemaFieldsTypes<S>>;
+export function inferAdditionalFields<A>(): ServerFields<OptionsOf<A>>;
+export function inferAdditionalFields<const S extends AdditionalFieldsSchema>(schema: S): SchemaFields<S>;
 export function inferAdditionalFields() {
   return { id: "additional-fields-client" };
 }

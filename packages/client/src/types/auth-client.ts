@@ -47,7 +47,14 @@ interface ServerView<O, A = OptionsOfAuth<O>> {
   session: A extends { session: infer F } ? F : NoFields;
 }
 
-type Methods<O, V> = BaseClient<UserOf<V>, SessionOf<V>, SessionPairOf<V>, SignUpFieldsOf<V>, UpdateFieldsOf<V>> &
+// `& unknown`: editors show the fields, not the alias.
+type Methods<O, V> = BaseClient<
+  UserOf<V> & unknown,
+  SessionOf<V> & unknown,
+  SessionPairOf<V>,
+  SignUpFieldsOf<V> & unknown,
+  UpdateFieldsOf<V> & unknown
+> &
   Merge<
     | Part<PublishedBy<Halves<PluginsOf<O>>>, "client">
     | Routes<Unpublished<Halves<PluginsOf<O>>>>
@@ -56,7 +63,7 @@ type Methods<O, V> = BaseClient<UserOf<V>, SessionOf<V>, SessionPairOf<V>, SignU
 
 /** What a client has, whatever the framework. */
 export type AuthClientMembers<O> = (O extends { fetchOptions?: { throw?: infer T } | undefined }
-  ? [T] extends [true]
+  ? [T] extends [true | undefined]
     ? ThrowingMethods<Methods<O, ServerView<O>>>
     : Methods<O, ServerView<O>>
   : Methods<O, ServerView<O>>) & {

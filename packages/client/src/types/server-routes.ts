@@ -27,9 +27,9 @@ type IsHidden<O> = O extends { metadata: { SERVER_ONLY: true } | { isAction: fal
 
 type RouteOf<E> = E extends Endpoint<infer Path, infer O, infer Output>
   ? IsHidden<O> extends true
-    ? never
+    ? unknown
     : Nest<Path, Method<O, Awaited<Output>>>
-  : never;
+  : unknown;
 
 /** The routes of a server plugin that publishes no types, as methods of a client. */
 export type ServerRoutes<E> = ({ [K in keyof E]: (route: RouteOf<E[K]>) => void }[keyof E]) extends (routes: infer R) => void ? R : unknown;

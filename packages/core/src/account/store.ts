@@ -1,5 +1,5 @@
 import type { Scope } from "../context/scope";
-import { raiseEvent } from "../events/raise";
+import { raiseEvent, withEvent } from "../events/raise";
 import { createRow, deleteRows, updateRow, updateRows } from "../store/write";
 import type { Account, Row, Where } from "../types";
 
@@ -7,7 +7,10 @@ import type { Account, Row, Where } from "../types";
 export type AccountRow = Account & Record<string, unknown>;
 
 /** What a new account is made from. */
-export type NewAccount = Partial<Account> & { userId: string; accountId: string; providerId: string } & Record<string, unknown>;
+export type NewAccount = Partial<Account> & { userId: string; accountId: string; providerId: string } & Record<
+    string,
+    unknown
+  >;
 
 /** The provider of accounts that hold a password. */
 export const CREDENTIAL = "credential";
@@ -15,12 +18,14 @@ export const CREDENTIAL = "credential";
 /** Writes an account. `null` when a hook stopped it. */
 export async function createAccount(scope: Scope, account: NewAccount): Promise<AccountRow | null> {
   const now = new Date();
-  const created = await createRow<AccountRow>(scope, "account", { createdAt: now, updatedAt: now, ...account });
-  if (created) {
-    const { id, userId, providerId, accountId } = created;
-    await raiseEvent(scope, "account.created", { account: { id, userId, providerId, accountId } });
-  }
-  return created;
+  return withEvent(scope, "account.created", async (inner) => {
+    const created = await createRow<AccountRow>(inner, "account", { createdAt: now, updatedAt: now, ...account });
+    if (created) {
+      const { id, userId, providerId, accountId } = created;
+      await raiseEvent(inner, "account.created", { account: { id, userId, providerId, accountId } });
+    }
+    return created;
+  });
 }
 
 /** The accounts of a user. */
@@ -43,12 +48,17 @@ export async function findCredentialAccount(scope: Scope, userId: string): Promi
 
 /** Replaces a user's password hash. */
 export async function updatePassword(scope: Scope, userId: string, hash: string): Promise<void> {
-  const count = await updateRows(scope, "account", credentialOf(userId), { password: hash });
-  if (count > 0) await raiseEvent(scope, "password.changed", { userId });
+  await withEvent(scope, "password.changed", async (inner) => {
+    const count = await updateRows(inner, "account", credentialOf(userId), { password: hash });
+    if (count > 0) await raiseEvent(inner, "password.changed", { userId });
+  });
 }
 
 /** The account of a subject at a provider; an ambiguous key is an error, never a guess. */
-export async function findAccountByKey(scope: Scope, key: { providerId: string; accountId: string }): Promise<AccountRow | null> {
+export async function findAccountByKey(
+  scope: Scope,
+  key: { providerId: string; accountId: string },
+): Promise<AccountRow | null> {
   const rows = await scope.adapter.findMany<AccountRow>({
     model: "account",
     where: [
@@ -58,7 +68,9 @@ export async function findAccountByKey(scope: Scope, key: { providerId: string; 
     limit: 2,
   });
   if (rows.length > 1) {
-    throw new Error(`Two rows of account share providerId "${key.providerId}" and one accountId; expected at most one.`);
+    throw new Error(
+      `Two rows of account share providerId "${key.providerId}" and one accountId; expected at most one.`,
+    );
   }
   return rows[0] ?? null;
 }

@@ -49,7 +49,9 @@ export async function getCurrentAuthContext(): Promise<GenericEndpointContext> {
 }
 
 /** The running transaction's adapter, or the fallback. */
-export async function getCurrentAdapter<A extends DBTransactionAdapter>(fallback: A): Promise<A | DBTransactionAdapter> {
+export async function getCurrentAdapter<A extends DBTransactionAdapter>(
+  fallback: A,
+): Promise<A | DBTransactionAdapter> {
   const ambient = storage.getStore();
   return ambient?.transaction ? (ambient.adapter ?? fallback) : fallback;
 }

@@ -50,7 +50,8 @@ export function resolveBase(options: BetterAuthOptions, isProduction: boolean): 
     const fixed = parseBaseURL(given, basePath);
     return { fixed, find: () => fixed };
   }
-  if (given) return { fixed: null, find: findAmongHosts(given, basePath, options.advanced?.trustedProxyHeaders === true) };
+  if (given)
+    return { fixed: null, find: findAmongHosts(given, basePath, options.advanced?.trustedProxyHeaders === true) };
 
   const path = normalizeBasePath(basePath);
   const unknown: BaseURL = { origin: "", basePath: path, url: path };

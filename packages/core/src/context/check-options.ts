@@ -15,7 +15,8 @@ function expectPositive(path: string, value: unknown, allowZero = false): void {
 
 function expectOptional(path: string, value: unknown, kind: "string" | "object" | "function" | "boolean"): void {
   if (value === undefined) return;
-  if (typeof value !== kind || value === null) throw new BetterAuthError(`${path}: expected a ${kind}, got ${kindOf(value)}.`);
+  if (typeof value !== kind || value === null)
+    throw new BetterAuthError(`${path}: expected a ${kind}, got ${kindOf(value)}.`);
 }
 
 function checkPlugins(options: BetterAuthOptions): void {
@@ -25,15 +26,19 @@ function checkPlugins(options: BetterAuthOptions): void {
   const ids = new Set<string>();
   plugins.forEach((plugin: unknown, index) => {
     if (typeof plugin === "function") {
-      throw new BetterAuthError(`plugins[${index}]: expected a plugin, got a function. Call it: ${(plugin as { name: string }).name || "plugin"}().`);
+      throw new BetterAuthError(
+        `plugins[${index}]: expected a plugin, got a function. Call it: ${(plugin as { name: string }).name || "plugin"}().`,
+      );
     }
     const id = (plugin as { id?: unknown } | null)?.id;
-    if (typeof id !== "string" || id === "") throw new BetterAuthError(`plugins[${index}].id: expected a name, got ${kindOf(id)}.`);
+    if (typeof id !== "string" || id === "")
+      throw new BetterAuthError(`plugins[${index}].id: expected a name, got ${kindOf(id)}.`);
     ids.add(id);
   });
   for (const plugin of plugins) {
     for (const needed of plugin.dependsOn ?? []) {
-      if (!ids.has(needed)) throw new BetterAuthError(`plugins: "${plugin.id}" needs the plugin "${needed}". Add it to the list.`);
+      if (!ids.has(needed))
+        throw new BetterAuthError(`plugins: "${plugin.id}" needs the plugin "${needed}". Add it to the list.`);
     }
   }
 }
@@ -50,7 +55,9 @@ export function checkOptions(options: BetterAuthOptions): void {
   for (const name of ["appName", "basePath", "secret"] as const) expectOptional(name, options[name], "string");
   if (options.baseURL !== undefined && typeof options.baseURL !== "string") {
     if (!Array.isArray(options.baseURL?.allowedHosts)) {
-      throw new BetterAuthError(`baseURL: expected a string or { allowedHosts: [...] }, got ${kindOf(options.baseURL)}.`);
+      throw new BetterAuthError(
+        `baseURL: expected a string or { allowedHosts: [...] }, got ${kindOf(options.baseURL)}.`,
+      );
     }
   }
   expectPositive("session.expiresIn", options.session?.expiresIn);

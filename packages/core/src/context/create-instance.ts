@@ -37,7 +37,10 @@ export interface InstanceParts {
 }
 
 function listOrigins(options: BetterAuthOptions, base: ResolvedBase): string[] {
-  const fromEnvironment = getEnvVar("BETTER_AUTH_TRUSTED_ORIGINS")?.split(",").map((origin) => origin.trim()) ?? [];
+  const fromEnvironment =
+    getEnvVar("BETTER_AUTH_TRUSTED_ORIGINS")
+      ?.split(",")
+      .map((origin) => origin.trim()) ?? [];
   const own = typeof options.trustedOrigins === "function" ? [] : (options.trustedOrigins ?? []);
   return [...(base.fixed ? [base.fixed.origin] : []), ...own, ...fromEnvironment];
 }
@@ -53,7 +56,8 @@ function createIdMaker(options: BetterAuthOptions): AuthContext["generateId"] {
 /** Rejections are logged, never thrown: nobody waits for this work. */
 function createBackground(options: BetterAuthOptions, logger: AuthContext["logger"]) {
   const handler = options.advanced?.backgroundTasks?.handler;
-  const guarded = (promise: Promise<unknown>) => promise.catch((error: unknown) => logger.error("A background task failed.", error));
+  const guarded = (promise: Promise<unknown>) =>
+    promise.catch((error: unknown) => logger.error("A background task failed.", error));
   return {
     runInBackground: (promise: Promise<unknown>) => {
       if (handler) handler(guarded(promise));
@@ -84,11 +88,14 @@ function createContext(options: BetterAuthOptions, parts: InstanceParts, isProdu
     version: parts.version,
     options: cookieOptions,
     trustedOrigins: [...trusted.list],
-    trustedProviders: Array.isArray(account?.accountLinking?.trustedProviders) ? [...account.accountLinking.trustedProviders] : [],
+    trustedProviders: Array.isArray(account?.accountLinking?.trustedProviders)
+      ? [...account.accountLinking.trustedProviders]
+      : [],
     isTrustedOrigin: (url, settings) => isTrustedTarget(url, trusted, settings?.allowRelativePaths === true),
     oauthConfig: {
       skipStateCookieCheck: account?.skipStateCookieCheck,
-      storeStateStrategy: account?.storeStateStrategy ?? (options.database || options.secondaryStorage ? "database" : "cookie"),
+      storeStateStrategy:
+        account?.storeStateStrategy ?? (options.database || options.secondaryStorage ? "database" : "cookie"),
     },
     newSession: null,
     setNewSession: () => {},

@@ -23,7 +23,9 @@ const MODELS: readonly HookedModel[] = ["user", "session", "account", "verificat
 const OPERATIONS: readonly HookedOperation[] = ["create", "update", "delete"];
 
 /** Collects database hooks: the plugins' in their order, then the user's. */
-export function compileDatabaseHooks(sources: readonly (BetterAuthOptions["databaseHooks"] | undefined)[]): DatabaseHookTable {
+export function compileDatabaseHooks(
+  sources: readonly (BetterAuthOptions["databaseHooks"] | undefined)[],
+): DatabaseHookTable {
   const table: Partial<Record<HookedModel, Record<HookedOperation, WriteHooks>>> = {};
   for (const model of MODELS) {
     const operations: Partial<Record<HookedOperation, WriteHooks>> = {};

@@ -1,7 +1,7 @@
 import type { Keyring } from "../crypto/keyring";
 import type { AuthContext, BetterAuthOptions, BetterAuthPlugin, DBAdapter, Logger, SignInRequirement } from "../types";
-import type { TrustedOrigins } from "../url/origin";
 import type { BaseURL } from "../url/base-url";
+import type { TrustedOrigins } from "../url/origin";
 import type { DatabaseHookTable } from "./database-hooks";
 import type { OutputFilters } from "./output-filters";
 import type { EventSubscribers } from "./subscribers";

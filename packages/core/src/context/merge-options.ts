@@ -14,7 +14,10 @@ function fillDefaults(own: unknown, defaults: unknown): unknown {
 }
 
 /** The user's options win, then the first plugin's, then later ones'. Database hooks and origins are collected elsewhere. */
-export function mergeOptions(options: BetterAuthOptions, ofPlugins: readonly Partial<BetterAuthOptions>[]): BetterAuthOptions {
+export function mergeOptions(
+  options: BetterAuthOptions,
+  ofPlugins: readonly Partial<BetterAuthOptions>[],
+): BetterAuthOptions {
   let merged = options;
   for (const { databaseHooks: _hooks, trustedOrigins: _origins, plugins: _plugins, ...defaults } of ofPlugins) {
     merged = fillDefaults(merged, defaults) as BetterAuthOptions;

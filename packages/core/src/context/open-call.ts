@@ -1,4 +1,4 @@
-import type { AuthContext, SessionPair } from "../types";
+import type { AuthContext, BetterAuthOptions, SessionPair } from "../types";
 import { compileTrustedOrigins } from "../url/origin";
 import { isTrustedTarget } from "../url/redirect";
 import { currentAmbient } from "./ambient";
@@ -7,8 +7,28 @@ import type { Instance } from "./instance";
 import { createCallState } from "./root-scope";
 import { SCOPE, type Scope } from "./scope";
 
-/** Makes the context of each call. */
-export type OpenCall = (headers: Headers | undefined, request: Request | undefined) => AuthContext;
+/** Makes the context of each call. A promise only where trusted origins are asked for per request. */
+export type OpenCall = (
+  headers: Headers | undefined,
+  request: Request | undefined,
+) => AuthContext | Promise<AuthContext>;
+
+function trustOrigins(context: AuthContext, origins: readonly string[]): void {
+  const trusted = compileTrustedOrigins(origins);
+  context.trustedOrigins = [...trusted.list];
+  context.isTrustedOrigin = (url, settings) => isTrustedTarget(url, trusted, settings?.allowRelativePaths === true);
+}
+
+/** Asks the user's function, with the request it is about. */
+async function withAskedOrigins(
+  context: AuthContext,
+  ask: Extract<BetterAuthOptions["trustedOrigins"], (...args: never[]) => unknown>,
+  request: Request | undefined,
+): Promise<AuthContext> {
+  const told = (await ask(request)).filter((origin) => typeof origin === "string");
+  trustOrigins(context, [...context.trustedOrigins, ...told]);
+  return context;
+}
 
 /**
  * A call works on a copy of the context with the same shape, so that what it finds out and what plugins assign stays
@@ -19,6 +39,8 @@ export function createOpenCall(instance: Instance, findBase: FindBase): OpenCall
   // The slot exists before the first copy is made, so that all copies have one shape.
   shared[SCOPE] = undefined as unknown as Scope;
   const isDynamic = instance.base === null;
+  const { trustedOrigins } = instance.options;
+  const askOrigins = typeof trustedOrigins === "function" ? trustedOrigins : null;
 
   return (headers, request) => {
     const base = findBase(headers, request);
@@ -37,11 +59,9 @@ export function createOpenCall(instance: Instance, findBase: FindBase): OpenCall
       context.newSession = pair as AuthContext["newSession"];
     };
     if (isDynamic && base.origin !== "") {
-      const trusted = compileTrustedOrigins([base.origin, ...shared.trustedOrigins]);
       context.baseURL = base.url;
-      context.trustedOrigins = [...trusted.list];
-      context.isTrustedOrigin = (url, settings) => isTrustedTarget(url, trusted, settings?.allowRelativePaths === true);
+      trustOrigins(context, [base.origin, ...shared.trustedOrigins]);
     }
-    return context;
+    return askOrigins === null ? context : withAskedOrigins(context, askOrigins, request);
   };
 }

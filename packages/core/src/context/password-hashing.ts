@@ -12,7 +12,9 @@ function parallelHashes(): number {
 }
 
 /** How an instance hashes passwords: its own functions, or scrypt behind a bounded queue. */
-export function createPasswordHashing(options: BetterAuthOptions): Pick<AuthContext["password"], "hash" | "verify" | "config"> {
+export function createPasswordHashing(
+  options: BetterAuthOptions,
+): Pick<AuthContext["password"], "hash" | "verify" | "config"> {
   const { password, minPasswordLength = 8, maxPasswordLength = 128 } = options.emailAndPassword ?? {};
   const refuse = () => new BetterAuthError("More passwords wait to be hashed than this server works off in a minute.");
   const inTurn = createQueue(parallelHashes(), MOST_WAITING, refuse);

@@ -21,7 +21,9 @@ function parseSecrets(text: string): { version: number; value: string }[] {
     const at = entry.indexOf(":");
     const version = Number(entry.slice(0, at));
     if (at < 1 || !Number.isInteger(version)) {
-      throw new BetterAuthError('BETTER_AUTH_SECRETS: expected "version:secret,version:secret" with whole numbers as versions.');
+      throw new BetterAuthError(
+        'BETTER_AUTH_SECRETS: expected "version:secret,version:secret" with whole numbers as versions.',
+      );
     }
     return { version, value: entry.slice(at + 1).trim() };
   });
@@ -41,7 +43,9 @@ function entropyBits(text: string): number {
  * @throws {BetterAuthError} in production when there is none, or when it is the development one
  */
 export function resolveSecret(options: BetterAuthOptions, isProduction: boolean, logger: Logger): ResolvedSecret {
-  const rotated = options.secrets ?? (getEnvVar("BETTER_AUTH_SECRETS") ? parseSecrets(getEnvVar("BETTER_AUTH_SECRETS") as string) : []);
+  const rotated =
+    options.secrets ??
+    (getEnvVar("BETTER_AUTH_SECRETS") ? parseSecrets(getEnvVar("BETTER_AUTH_SECRETS") as string) : []);
   const legacy = options.secret ?? getEnvVar("BETTER_AUTH_SECRET") ?? getEnvVar("AUTH_SECRET");
   const secret = rotated[0]?.value ?? legacy ?? DEVELOPMENT_SECRET;
 
@@ -52,7 +56,9 @@ export function resolveSecret(options: BetterAuthOptions, isProduction: boolean,
   }
   if (secret !== DEVELOPMENT_SECRET) {
     if (secret.length < SHORTEST) {
-      logger.warn(`secret: expected at least ${SHORTEST} characters, got ${secret.length}. Run \`npx @better-auth/cli secret\` for a good one.`);
+      logger.warn(
+        `secret: expected at least ${SHORTEST} characters, got ${secret.length}. Run \`npx @better-auth/cli secret\` for a good one.`,
+      );
     } else if (entropyBits(secret) < LOWEST_ENTROPY) {
       logger.warn("secret: it looks guessable. Run `npx @better-auth/cli secret` for a random one.");
     }

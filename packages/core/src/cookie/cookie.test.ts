@@ -64,7 +64,9 @@ describe("writing a Set-Cookie line", () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
         const line = serializeCookie("n", value);
-        expect(readCookie(`x=1; ${line}`, "n")).toBe(value.startsWith('"') ? readCookie(`n=${encodeURIComponent(value)}`, "n") : value);
+        expect(readCookie(`x=1; ${line}`, "n")).toBe(
+          value.startsWith('"') ? readCookie(`n=${encodeURIComponent(value)}`, "n") : value,
+        );
       }),
     );
   });
@@ -72,7 +74,12 @@ describe("writing a Set-Cookie line", () => {
   it("splits a joined header at lines, not at dates", () => {
     const header = "a=1; Expires=Wed, 21 Oct 2030 07:28:00 GMT; Path=/, b=2; Max-Age=5; SameSite=Lax; HttpOnly";
     expect(splitSetCookieHeader(header)).toHaveLength(2);
-    expect(parseSetCookieHeader(header).get("b")).toEqual({ value: "2", "max-age": 5, samesite: "lax", httponly: true });
+    expect(parseSetCookieHeader(header).get("b")).toEqual({
+      value: "2",
+      "max-age": 5,
+      samesite: "lax",
+      httponly: true,
+    });
   });
 });
 
@@ -94,7 +101,15 @@ describe.each([
     expect(await openSignedValue(`x${signed.slice(1)}`, key)).toBe(false);
     expect(await openSignedValue(`${signed.slice(0, -4)}AAA=`, key)).toBe(false);
     expect(await openSignedValue(signed, createKey("another secret"))).toBe(false);
-    for (const malformed of ["", ".", "value", "value.", `.${"A".repeat(43)}=`, "value.AAAA=", `value.${"!".repeat(43)}=`]) {
+    for (const malformed of [
+      "",
+      ".",
+      "value",
+      "value.",
+      `.${"A".repeat(43)}=`,
+      "value.AAAA=",
+      `value.${"!".repeat(43)}=`,
+    ]) {
       expect((await openSignedValue(malformed, key)) || null).toBeNull();
     }
   });

@@ -16,7 +16,9 @@ function line(name: string, value: string, options: CookieOptions): string {
   let text = `${prefix}${name}=${value}`;
   if (options.maxAge !== undefined && options.maxAge >= 0) {
     if (options.maxAge > LONGEST_MAX_AGE) {
-      throw new BetterAuthError(`A cookie lives for at most 400 days (${LONGEST_MAX_AGE} seconds); got ${options.maxAge}.`);
+      throw new BetterAuthError(
+        `A cookie lives for at most 400 days (${LONGEST_MAX_AGE} seconds); got ${options.maxAge}.`,
+      );
     }
     text += `; Max-Age=${Math.floor(options.maxAge)}`;
   }
@@ -26,7 +28,8 @@ function line(name: string, value: string, options: CookieOptions): string {
   if (options.expires) text += `; Expires=${options.expires.toUTCString()}`;
   if (options.httpOnly) text += "; HttpOnly";
   if (options.secure || secure || options.partitioned) text += "; Secure";
-  if (options.sameSite) text += `; SameSite=${options.sameSite[0]?.toUpperCase()}${options.sameSite.slice(1).toLowerCase()}`;
+  if (options.sameSite)
+    text += `; SameSite=${options.sameSite[0]?.toUpperCase()}${options.sameSite.slice(1).toLowerCase()}`;
   if (options.partitioned) text += "; Partitioned";
   return text;
 }

@@ -37,7 +37,8 @@ describe("random strings", () => {
 
   it("takes each character equally often", () => {
     const counts = new Map<string, number>();
-    for (const character of Array.from({ length: 62 }, () => generateId(1000)).join("")) counts.set(character, (counts.get(character) ?? 0) + 1);
+    for (const character of Array.from({ length: 62 }, () => generateId(1000)).join(""))
+      counts.set(character, (counts.get(character) ?? 0) + 1);
     expect(counts.size).toBe(62);
     // Expected 1,000 each; 6 standard deviations are 190. A modulo of bytes would give some 1,210.
     for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(190);

@@ -11,7 +11,10 @@ function kindOf(value: unknown): string {
 }
 
 function invalid(field: string, problem: string): APIError {
-  return new APIError("BAD_REQUEST", { message: `[body.${field}] ${problem}`, code: BASE_ERROR_CODES.VALIDATION_ERROR.code });
+  return new APIError("BAD_REQUEST", {
+    message: `[body.${field}] ${problem}`,
+    code: BASE_ERROR_CODES.VALIDATION_ERROR.code,
+  });
 }
 
 function expected(field: string, kind: string, value: unknown): APIError {
@@ -22,7 +25,8 @@ function expected(field: string, kind: string, value: unknown): APIError {
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 function readDate(field: string, value: unknown): Date {
-  const date = value instanceof Date ? value : typeof value === "string" && ISO_DATE.test(value) ? new Date(value) : null;
+  const date =
+    value instanceof Date ? value : typeof value === "string" && ISO_DATE.test(value) ? new Date(value) : null;
   if (date === null || Number.isNaN(date.getTime())) throw expected(field, "date", value);
   return date;
 }
@@ -30,7 +34,8 @@ function readDate(field: string, value: unknown): Date {
 function readArray(field: string, kind: "string" | "number", value: unknown): unknown {
   if (!Array.isArray(value)) throw expected(field, "array", value);
   value.forEach((item, index) => {
-    if (typeof item !== kind || (kind === "number" && !Number.isFinite(item))) throw expected(`${field}.${index}`, kind, item);
+    if (typeof item !== kind || (kind === "number" && !Number.isFinite(item)))
+      throw expected(`${field}.${index}`, kind, item);
   });
   return value;
 }
@@ -62,7 +67,10 @@ function readTyped(field: string, { type, bigint }: FieldAttribute, value: unkno
     default:
       // An enumeration.
       if (typeof value !== "string" || !type.includes(value)) {
-        throw invalid(field, `Invalid option: expected one of ${type.map((option) => JSON.stringify(option)).join("|")}`);
+        throw invalid(
+          field,
+          `Invalid option: expected one of ${type.map((option) => JSON.stringify(option)).join("|")}`,
+        );
       }
       return value;
   }
@@ -72,7 +80,8 @@ function runValidator(field: string, attribute: FieldAttribute, value: unknown):
   const schema = attribute.validator?.input;
   if (schema === undefined) return value;
   const outcome = schema["~standard"].validate(value);
-  if (outcome instanceof Promise) throw APIError.from("INTERNAL_SERVER_ERROR", BASE_ERROR_CODES.ASYNC_VALIDATION_NOT_SUPPORTED);
+  if (outcome instanceof Promise)
+    throw APIError.from("INTERNAL_SERVER_ERROR", BASE_ERROR_CODES.ASYNC_VALIDATION_NOT_SUPPORTED);
   if (outcome.issues) throw invalid(field, outcome.issues[0]?.message ?? BASE_ERROR_CODES.VALIDATION_ERROR.message);
   return outcome.value;
 }
@@ -93,7 +102,10 @@ export function parseFields(fields: FieldMap, input: Row, action: InputAction): 
     const value = Object.hasOwn(input, field) ? input[field] : undefined;
     if (attribute.input === false) {
       if (value !== undefined && action === "update") {
-        throw new APIError("BAD_REQUEST", { message: `${field} is not allowed to be set`, code: BASE_ERROR_CODES.FIELD_NOT_ALLOWED.code });
+        throw new APIError("BAD_REQUEST", {
+          message: `${field} is not allowed to be set`,
+          code: BASE_ERROR_CODES.FIELD_NOT_ALLOWED.code,
+        });
       }
       if (action === "create" && attribute.defaultValue !== undefined) parsed[field] = defaultOf(attribute);
       continue;
@@ -102,7 +114,10 @@ export function parseFields(fields: FieldMap, input: Row, action: InputAction): 
       if (action === "update") continue;
       if (attribute.defaultValue !== undefined) parsed[field] = defaultOf(attribute);
       else if (attribute.required !== false) {
-        throw new APIError("BAD_REQUEST", { message: `${field} is required`, code: BASE_ERROR_CODES.MISSING_FIELD.code });
+        throw new APIError("BAD_REQUEST", {
+          message: `${field} is required`,
+          code: BASE_ERROR_CODES.MISSING_FIELD.code,
+        });
       }
       continue;
     }

@@ -84,12 +84,19 @@ function hasIndex(existing: ExistingTable, wanted: WantedIndex, spell: NameInDat
   const columns = wanted.columns.map(spell);
   return existing.indexes.some((index) =>
     wanted.unique
-      ? index.unique && index.columns.length === columns.length && columns.every((column) => index.columns.includes(column))
+      ? index.unique &&
+        index.columns.length === columns.length &&
+        columns.every((column) => index.columns.includes(column))
       : columns.every((column, place) => index.columns[place] === column),
   );
 }
 
-function problemsOf(model: ModelNames, existing: ExistingTable, dialect: DatabaseType, spell: NameInDatabase): SchemaProblem[] {
+function problemsOf(
+  model: ModelNames,
+  existing: ExistingTable,
+  dialect: DatabaseType,
+  spell: NameInDatabase,
+): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const known = new Map<string, FieldAttribute>();
   for (const key of Object.keys(model.table.fields)) {
@@ -102,10 +109,14 @@ function problemsOf(model: ModelNames, existing: ExistingTable, dialect: Databas
     const say = (message: string) => problems.push({ table: existing.name, column: column.name, message });
     if (attribute === undefined) {
       if (!column.isNullable && !column.hasDefault && !column.isPrimaryKey) {
-        say(`Column ${column.name} of table ${existing.name} is required, but the configuration does not know it: new rows will be refused. Give it a default, make it nullable, or add it to the additional fields.`);
+        say(
+          `Column ${column.name} of table ${existing.name} is required, but the configuration does not know it: new rows will be refused. Give it a default, make it nullable, or add it to the additional fields.`,
+        );
       }
     } else if (attribute.references?.field !== "id" && !matchType(column.type, attribute.type, dialect)) {
-      say(`Column ${column.name} of table ${existing.name} is of type ${column.type}, which does not hold ${Array.isArray(attribute.type) ? "text" : attribute.type} values.`);
+      say(
+        `Column ${column.name} of table ${existing.name} is of type ${column.type}, which does not hold ${Array.isArray(attribute.type) ? "text" : attribute.type} values.`,
+      );
     }
   }
   return problems;
@@ -140,8 +151,11 @@ export function planMigration(
       continue;
     }
     const present = new Set(table.columns.map((column) => column.name));
-    const missing = Object.entries(model.table.fields).filter(([key]) => !present.has(spell(fieldOf(model, key).physical)));
-    if (missing.length > 0) toBeAdded.push({ model: model.logical, table: model.physical, fields: Object.fromEntries(missing), order });
+    const missing = Object.entries(model.table.fields).filter(
+      ([key]) => !present.has(spell(fieldOf(model, key).physical)),
+    );
+    if (missing.length > 0)
+      toBeAdded.push({ model: model.logical, table: model.physical, fields: Object.fromEntries(missing), order });
     toBeAddedIndexes.push(...indexes.filter((index) => !hasIndex(table, index, spell)));
     schemaProblems.push(...problemsOf(model, table, dialect, spell));
   }

@@ -1,7 +1,7 @@
 import type { DatabaseType, FieldAttribute } from "../types";
-import { columnDefault, columnType, type ColumnTypeContext, idDefinition } from "./column-type";
-import { fieldOf, type ModelNames, type SchemaNames } from "./names";
+import { type ColumnTypeContext, columnDefault, columnType, idDefinition } from "./column-type";
 import type { MigrationPlan, NameInDatabase, TableChange } from "./migration-plan";
+import { fieldOf, type ModelNames, type SchemaNames } from "./names";
 import type { WantedIndex } from "./table-indexes";
 
 /** What the text of a migration depends on. */
@@ -26,7 +26,8 @@ function literal(value: unknown, dialect: DatabaseType): string | undefined {
     // MySQL takes no zone in a timestamp.
     return `'${dialect === "mysql" ? iso.slice(0, -1).replace("T", " ") : iso}'`;
   }
-  const text = typeof value === "string" ? value : typeof value === "object" && value !== null ? JSON.stringify(value) : undefined;
+  const text =
+    typeof value === "string" ? value : typeof value === "object" && value !== null ? JSON.stringify(value) : undefined;
   if (text === undefined) return undefined;
   const escaped = dialect === "mysql" ? text.replaceAll("\\", "\\\\") : text;
   return `'${escaped.replaceAll("'", "''")}'`;
@@ -67,7 +68,9 @@ export function writeMigration(plan: MigrationPlan, names: SchemaNames, to: Migr
     const required = attribute.required !== false;
     let text = `${quote(physical)} ${columnType(attribute, typeContext(model, key))}`;
     const ownDefault = columnDefault(attribute, to.dialect);
-    const given = isNew ? ownDefault : (ownDefault ?? (required ? valueForExistingRows(attribute, to.dialect) : undefined));
+    const given = isNew
+      ? ownDefault
+      : (ownDefault ?? (required ? valueForExistingRows(attribute, to.dialect) : undefined));
     if (given !== undefined) text += ` default ${given}`;
     if (required) text += " not null";
     // SQLite adds no unique column to a table that is there; an index does the same.
@@ -83,7 +86,9 @@ export function writeMigration(plan: MigrationPlan, names: SchemaNames, to: Migr
   };
   const addition = to.dialect === "mssql" ? "add" : "add column";
   const addColumns = ({ model, table, fields }: TableChange): string[] =>
-    Object.keys(fields).map((field) => `alter table ${inSchema(table)} ${addition} ${definition(names.model(model), field, false)}`);
+    Object.keys(fields).map(
+      (field) => `alter table ${inSchema(table)} ${addition} ${definition(names.model(model), field, false)}`,
+    );
   const createIndex = ({ table, name, columns, unique }: WantedIndex): string =>
     `create ${unique ? "unique " : ""}index ${quoteName(name, to.dialect)} on ${inSchema(table)} (${columns.map(quote).join(", ")})`;
 

@@ -40,5 +40,10 @@ export function relationBetween(names: SchemaNames, base: ModelNames, joined: Mo
       `No foreign key found for model ${joined.logical} and base model ${base.logical} while performing join operation.`,
     );
   }
-  return { model: joined, from: fromBase, to: fieldOf(joined, fromBase.attribute.references?.field ?? "id"), isToOne: true };
+  return {
+    model: joined,
+    from: fromBase,
+    to: fieldOf(joined, fromBase.attribute.references?.field ?? "id"),
+    isToOne: true,
+  };
 }

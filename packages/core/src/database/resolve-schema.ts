@@ -15,7 +15,11 @@ function addFields(table: ResolvedTable, fields: FieldMap, renamed: Renaming["fi
 }
 
 /** Columns and tables of the plugins, in the order of the plugins. Several plugins may add to one table. */
-function addPluginTables(schema: ResolvedSchema, options: BetterAuthOptions, renamings: Record<string, Renaming>): void {
+function addPluginTables(
+  schema: ResolvedSchema,
+  options: BetterAuthOptions,
+  renamings: Record<string, Renaming>,
+): void {
   for (const plugin of options.plugins ?? []) {
     for (const [key, addition] of Object.entries(plugin.schema ?? {})) {
       // Tables of plugins come after those of the core, which they point at.

@@ -43,7 +43,9 @@ export function wantedIndexes(model: ModelNames): WantedIndex[] {
   }
   for (const index of model.table.indexes ?? []) {
     if (index.fields.length === 0 || index.fields.length > MAX_FIELDS) {
-      throw new BetterAuthError(`An index of ${model.logical} has ${index.fields.length} fields; expected 1 to ${MAX_FIELDS}.`);
+      throw new BetterAuthError(
+        `An index of ${model.logical} has ${index.fields.length} fields; expected 1 to ${MAX_FIELDS}.`,
+      );
     }
     const columns = index.fields.map((field) => fieldOf(model, field).physical);
     const unique = index.unique === true;

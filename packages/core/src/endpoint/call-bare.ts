@@ -2,8 +2,8 @@ import { BetterAuthError, isAPIError } from "../error";
 import type { AuthContext, EndpointOptions } from "../types";
 import { type CallInput, createEndpointContext } from "./endpoint-context";
 import type { Handler } from "./handler";
-import { createResponseParts } from "./response-parts";
 import { toResponse } from "./response";
+import { createResponseParts } from "./response-parts";
 import { runSteps } from "./steps";
 import { requireCallInput, validateInput } from "./validation";
 
@@ -17,7 +17,12 @@ export function methodsOf(options: EndpointOptions): readonly string[] {
 }
 
 /** Reads what a caller passed into the one shape that the rest works with. */
-export function readCallInput(raw: RawInput, path: string | undefined, options: EndpointOptions, operationId: string | undefined): CallInput {
+export function readCallInput(
+  raw: RawInput,
+  path: string | undefined,
+  options: EndpointOptions,
+  operationId: string | undefined,
+): CallInput {
   const request = raw.request as Request | undefined;
   const given = raw.headers as HeadersInit | undefined;
   const headers =
@@ -46,9 +51,16 @@ export function readCallInput(raw: RawInput, path: string | undefined, options: 
  * Calls an endpoint with nothing around it: validation, its steps, its handler; no hooks. This is what calling the
  * endpoint's own function does; `auth.api` has the hooks.
  */
-export async function callBare(path: string | undefined, options: EndpointOptions, handler: Handler, raw: RawInput): Promise<unknown> {
+export async function callBare(
+  path: string | undefined,
+  options: EndpointOptions,
+  handler: Handler,
+  raw: RawInput,
+): Promise<unknown> {
   if (!raw.context) {
-    throw new BetterAuthError("An endpoint called as a function needs a context: pass { context: ctx.context }, or call auth.api instead.");
+    throw new BetterAuthError(
+      "An endpoint called as a function needs a context: pass { context: ctx.context }, or call auth.api instead.",
+    );
   }
   const input = readCallInput(raw, path, options, undefined);
   const parts = createResponseParts();
@@ -74,7 +86,9 @@ export function callResult(value: unknown, input: CallInput, parts: ReturnType<t
   if (isAPIError(value)) throw value;
   const headers = () => new Headers(parts.headers);
   if (input.returnHeaders === true) {
-    return input.returnStatus === true ? { headers: headers(), status: parts.status, response: value } : { headers: headers(), response: value };
+    return input.returnStatus === true
+      ? { headers: headers(), status: parts.status, response: value }
+      : { headers: headers(), response: value };
   }
   return input.returnStatus === true ? { status: parts.status, response: value } : value;
 }

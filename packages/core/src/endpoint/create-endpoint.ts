@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointOptions, HandlerContext } from "../types";
 import { callBare } from "./call-bare";
-import { type Handler, HANDLER } from "./handler";
+import { HANDLER, type Handler } from "./handler";
 
 type RoutedEndpoint<P extends string, O extends EndpointOptions, R> = Endpoint<P, O, R>;
 
@@ -14,11 +14,21 @@ interface CreateAuthEndpoint {
    * @example
    * const hello = createAuthEndpoint("/hello/:name", { method: "GET" }, async (ctx) => ({ hello: ctx.params.name }));
    */
-  <P extends string, const O extends EndpointOptions, R>(path: P, options: O, handler: (ctx: HandlerContext<P, O>) => Promise<R> | R): RoutedEndpoint<P, O, R>;
+  <P extends string, const O extends EndpointOptions, R>(
+    path: P,
+    options: O,
+    handler: (ctx: HandlerContext<P, O>) => Promise<R> | R,
+  ): RoutedEndpoint<P, O, R>;
   /** Makes an endpoint without a route: `auth.api` alone has it. */
-  <const O extends EndpointOptions, R>(options: O, handler: (ctx: HandlerContext<string, O>) => Promise<R> | R): RoutedEndpoint<string, O, R>;
+  <const O extends EndpointOptions, R>(
+    options: O,
+    handler: (ctx: HandlerContext<string, O>) => Promise<R> | R,
+  ): RoutedEndpoint<string, O, R>;
   /** The same, and says so in its metadata. */
-  serverOnly<const O extends EndpointOptions, R>(options: O, handler: (ctx: HandlerContext<string, O>) => Promise<R> | R): RoutedEndpoint<string, O, R>;
+  serverOnly<const O extends EndpointOptions, R>(
+    options: O,
+    handler: (ctx: HandlerContext<string, O>) => Promise<R> | R,
+  ): RoutedEndpoint<string, O, R>;
 }
 
 function define(path: string | undefined, options: EndpointOptions, handler: Handler): Endpoint {

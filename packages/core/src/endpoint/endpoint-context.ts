@@ -4,7 +4,7 @@ import { serializeCookie } from "../cookie/serialize";
 import { openSignedValue, signCookieValue } from "../cookie/sign";
 import { APIError, STATUS_CODES } from "../error";
 import type { AuthContext, GenericEndpointContext } from "../types";
-import { appendCookie, type ResponseParts, setHeader } from "./response-parts";
+import { appendCookie, dropCookie, type ResponseParts, setHeader } from "./response-parts";
 
 /** What a call is, before there is a context for it. */
 export interface CallInput {
@@ -71,6 +71,8 @@ export function createEndpointContext(input: CallInput, context: AuthContext, pa
     },
     setCookie: (key, value, options) => {
       const line = serializeCookie(key, value, options);
+      // Removing a cookie takes back what was queued for it, its chunks included.
+      if (value === "" && options?.maxAge === 0) dropCookie(parts, key);
       appendCookie(parts, line);
       return line;
     },

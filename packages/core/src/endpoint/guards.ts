@@ -17,4 +17,3 @@ export interface Guards {
   /** After the handler: what the answer is when the sign-in still owes something. `undefined` when it does not. */
   pendingAnswer(ctx: GenericEndpointContext): unknown;
 }
-

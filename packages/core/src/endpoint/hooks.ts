@@ -2,7 +2,13 @@ import { runInAmbient } from "../context/ambient";
 import { type Scope, scopeOf } from "../context/scope";
 import { APIError, isAPIError } from "../error";
 import type { BetterAuthPlugin, HookEndpointContext, Middleware, PluginHook } from "../types";
-import { type CallInput, createEndpointContext, type InternalContext, JSON_INIT, type JSONInit } from "./endpoint-context";
+import {
+  type CallInput,
+  createEndpointContext,
+  type InternalContext,
+  JSON_INIT,
+  type JSONInit,
+} from "./endpoint-context";
 import { createResponseParts, mergeHeaders, mergeHeadersInit, type ResponseParts } from "./response-parts";
 
 /** A hook that may be for a route. */
@@ -17,7 +23,11 @@ export interface HookIndex {
 }
 
 /** Indexes hooks by the routes they declare, so that a route that no hook names has an empty list. */
-export function indexHooks(first: Middleware | undefined, plugins: readonly BetterAuthPlugin[], moment: "before" | "after"): HookIndex {
+export function indexHooks(
+  first: Middleware | undefined,
+  plugins: readonly BetterAuthPlugin[],
+  moment: "before" | "after",
+): HookIndex {
   const hooks: PluginHook[] = plugins.flatMap((plugin) => plugin.hooks?.[moment] ?? []);
   const all: PluginHook[] = first ? [{ handler: first }, ...hooks] : hooks;
   return {
@@ -44,7 +54,8 @@ function mergeDeep(target: unknown, patch: unknown): unknown {
   if (!isPlainObject(target) || !isPlainObject(patch)) return patch;
   const merged: Record<string, unknown> = { ...target };
   for (const [key, value] of Object.entries(patch)) {
-    if (key !== "__proto__" && key !== "constructor" && value !== undefined) merged[key] = mergeDeep(merged[key], value);
+    if (key !== "__proto__" && key !== "constructor" && value !== undefined)
+      merged[key] = mergeDeep(merged[key], value);
   }
   return merged;
 }
@@ -85,13 +96,22 @@ function isMatch(hook: RouteHook, ctx: InternalContext, scope: Scope): boolean {
 }
 
 /** Runs the before-hooks that match, in order. */
-export async function runBeforeHooks(hooks: readonly RouteHook[], ctx: InternalContext, input: CallInput, parts: ResponseParts): Promise<BeforeOutcome> {
+export async function runBeforeHooks(
+  hooks: readonly RouteHook[],
+  ctx: InternalContext,
+  input: CallInput,
+  parts: ResponseParts,
+): Promise<BeforeOutcome> {
   const scope = scopeOf(ctx);
   let patches: Record<string, unknown>[] | null = null;
   for (const hook of hooks) {
     if (!isMatch(hook, ctx, scope)) continue;
     const own = createResponseParts();
-    const hookCtx = createEndpointContext({ ...input, body: ctx.body, query: ctx.query, headers: ctx.headers }, ctx.context, own);
+    const hookCtx = createEndpointContext(
+      { ...input, body: ctx.body, query: ctx.query, headers: ctx.headers },
+      ctx.context,
+      own,
+    );
     const result = await runInAmbient(scope, () => hook.handler(hookCtx));
     mergeHeaders(parts, own.headers);
     // What a hook assigns is seen by the next ones and by the handler.
@@ -99,7 +119,8 @@ export async function runBeforeHooks(hooks: readonly RouteHook[], ctx: InternalC
     ctx.query = hookCtx.query;
     if (typeof result !== "object" || result === null) continue;
     if ("context" in result && isContextPatch(result.context)) (patches ??= []).push(result.context);
-    else return { kind: "answer", value: result, json: hookCtx[JSON_INIT]?.value === result ? hookCtx[JSON_INIT] : null };
+    else
+      return { kind: "answer", value: result, json: hookCtx[JSON_INIT]?.value === result ? hookCtx[JSON_INIT] : null };
   }
   for (const patch of patches ?? []) applyPatch(ctx, input, patch);
   return { kind: "continue" };
@@ -110,7 +131,12 @@ function isContextPatch(value: unknown): value is Record<string, unknown> {
 }
 
 /** Runs the after-hooks that match, in order. What they see and leave is `context.returned`. */
-export async function runAfterHooks(hooks: readonly RouteHook[], ctx: InternalContext, input: CallInput, parts: ResponseParts): Promise<void> {
+export async function runAfterHooks(
+  hooks: readonly RouteHook[],
+  ctx: InternalContext,
+  input: CallInput,
+  parts: ResponseParts,
+): Promise<void> {
   const scope = scopeOf(ctx);
   const { context } = ctx;
   let headers: Headers | undefined;

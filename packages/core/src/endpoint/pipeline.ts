@@ -1,5 +1,6 @@
 import { runInAmbient } from "../context/ambient";
-import { type Scope, SCOPE, scopeOfContext } from "../context/scope";
+import type { OpenCall } from "../context/open-call";
+import { SCOPE, type Scope, scopeOfContext } from "../context/scope";
 import { isAPIError } from "../error";
 import type { AuthContext, BetterAuthPlugin, Logger, Middleware } from "../types";
 import { pathOf, pathUnder, queryOf } from "../url/path";
@@ -7,7 +8,6 @@ import { parseBody } from "./body";
 import { callResult, type RawInput, readCallInput } from "./call-bare";
 import { dispatch } from "./dispatch";
 import { type CallInput, createEndpointContext } from "./endpoint-context";
-import type { OpenCall } from "../context/open-call";
 import type { Guards } from "./guards";
 import { bugResponse, errorResponse, toResponse, withoutBody } from "./response";
 import { createResponseParts } from "./response-parts";
@@ -51,13 +51,14 @@ function orderMiddlewares(plugins: readonly BetterAuthPlugin[]): readonly Plugin
     .map(({ path, middleware }) => ({ segments: parseTemplate(path), middleware }));
 }
 
-const notFound = () => new Response(null, { status: 404 });
-const disabled = () => new Response("Not Found", { status: 404, headers: { "content-type": "text/plain" } });
+const notFound = () => new Response(null, { status: 404, statusText: "Not Found" });
+const disabled = () =>
+  new Response("Not Found", { status: 404, statusText: "Not Found", headers: { "content-type": "text/plain" } });
 
 function methodNotAllowed(match: RouteMatch): Response {
   const methods = [...match.byMethod.keys()];
   if (methods.includes("GET")) methods.push("HEAD");
-  return new Response(null, { status: 405, headers: { allow: methods.join(", ") } });
+  return new Response(null, { status: 405, statusText: "Method Not Allowed", headers: { allow: methods.join(", ") } });
 }
 
 function tooManyRequests(seconds: number): Response {
@@ -106,7 +107,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   /** From the media type to the after-hooks. */
-  async function serve(route: Route, request: Request, path: string, params: CallInput["params"], context: AuthContext): Promise<Response> {
+  async function serve(
+    route: Route,
+    request: Request,
+    path: string,
+    params: CallInput["params"],
+    context: AuthContext,
+  ): Promise<Response> {
     const { options } = route;
     const hasBody = options.disableBody !== true && request.method !== "GET" && request.method !== "HEAD";
     const source = hasBody && options.cloneRequest === true && request.body !== null ? request.clone() : request;
@@ -160,7 +167,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   async function run(incoming: Request): Promise<Response> {
     let request = incoming;
-    let context = openCall(request.headers, request);
+    let context = await openCall(request.headers, request);
     let located = locate(request, scopeOfContext(context));
     const refused = await refuse(request, located, scopeOfContext(context));
     if (refused) return refused;
@@ -171,7 +178,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if ("response" in reaction) return reaction.response;
       // A replaced request starts again at the normalisation of its path.
       request = reaction.request;
-      context = openCall(request.headers, request);
+      context = await openCall(request.headers, request);
       located = locate(request, scopeOfContext(context));
       const refusedNow = await refuse(request, located, scopeOfContext(context));
       if (refusedNow) return refusedNow;
@@ -199,7 +206,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     async call(route, raw) {
       const input = readCallInput(raw, route.path, route.options, route.key);
       requireCallInput(route.options, input);
-      const context = openCall(input.headers, input.request);
+      const context = await openCall(input.headers, input.request);
       // Additions of the caller; the scope stays the call's own.
       if (raw.context) Object.assign(context, raw.context, { [SCOPE]: scopeOfContext(context) });
       const outcome = await dispatch(route, input, context, guards);

@@ -15,7 +15,8 @@ const SET_COOKIE = "set-cookie";
 /** Replaces a header. Setting Set-Cookie drops the cookies that were queued. */
 export function setHeader(parts: ResponseParts, name: string, value: string): void {
   const key = name.toLowerCase();
-  if (parts.headers.some(([existing]) => existing === key)) parts.headers = parts.headers.filter(([existing]) => existing !== key);
+  if (parts.headers.some(([existing]) => existing === key))
+    parts.headers = parts.headers.filter(([existing]) => existing !== key);
   parts.headers.push([key, value]);
 }
 
@@ -44,5 +45,8 @@ export function mergeHeaders(parts: ResponseParts, headers: Iterable<readonly [s
 
 /** The same over any form that `fetch` takes. */
 export function mergeHeadersInit(parts: ResponseParts, headers: HeadersInit): void {
-  mergeHeaders(parts, Array.isArray(headers) || !(headers instanceof Headers) ? new Headers(headers as HeadersInit) : headers);
+  mergeHeaders(
+    parts,
+    Array.isArray(headers) || !(headers instanceof Headers) ? new Headers(headers as HeadersInit) : headers,
+  );
 }

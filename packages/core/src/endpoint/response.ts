@@ -5,7 +5,10 @@ const JSON_TYPE = "application/json";
 
 /** `Date` becomes ISO text and `bigint` decimal text; undefined members are dropped. */
 function toJSON(value: unknown): string {
-  return JSON.stringify(value, containsBigInt(value) ? (_key, item) => (typeof item === "bigint" ? item.toString() : item) : undefined);
+  return JSON.stringify(
+    value,
+    containsBigInt(value) ? (_key, item) => (typeof item === "bigint" ? item.toString() : item) : undefined,
+  );
 }
 
 /** A replacer makes JSON.stringify several times slower, so it is only used where a bigint was seen. */

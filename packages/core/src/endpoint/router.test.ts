@@ -46,7 +46,18 @@ describe("router", () => {
   });
 
   it("knows one spelling of a path only", () => {
-    for (const alias of ["/Users", "/users/", "//users", "/users//keys", "/users/.", "/%75sers", "/users;v=1", "/users/1/keys", "/users/1/keys/2/3", ""]) {
+    for (const alias of [
+      "/Users",
+      "/users/",
+      "//users",
+      "/users//keys",
+      "/users/.",
+      "/%75sers",
+      "/users;v=1",
+      "/users/1/keys",
+      "/users/1/keys/2/3",
+      "",
+    ]) {
       expect(find(alias)?.template === "/users" || find(alias)?.template === "/users/:id/keys/:key").toBe(false);
     }
     expect(find("/users//keys/2")).toBeNull();

@@ -30,7 +30,9 @@ export interface RouteMatch {
 export type Router = (path: string) => RouteMatch | null;
 
 /** One part of a template. */
-type Segment = { readonly kind: "literal"; readonly text: string } | { readonly kind: "param" | "rest"; readonly name: string };
+type Segment =
+  | { readonly kind: "literal"; readonly text: string }
+  | { readonly kind: "param" | "rest"; readonly name: string };
 
 /** `:id` is a part, `*` is a part called "0" that may be empty, `**:rest` and `**` are all that follows. */
 export function parseTemplate(template: string): readonly Segment[] {
@@ -121,7 +123,10 @@ export function createRouter(routes: readonly Route[]): Router {
 
 /** Literal parts say more than params, params more than "all that follows". */
 function weight(template: string): number {
-  return parseTemplate(template).reduce((sum, segment) => sum * 3 + (segment.kind === "literal" ? 2 : segment.kind === "param" ? 1 : 0), 1);
+  return parseTemplate(template).reduce(
+    (sum, segment) => sum * 3 + (segment.kind === "literal" ? 2 : segment.kind === "param" ? 1 : 0),
+    1,
+  );
 }
 
 /** An endpoint as a route, before its hooks are known. */

@@ -4,6 +4,7 @@ import type { GenericEndpointContext, Middleware } from "../types";
 export async function runSteps(steps: readonly Middleware[], ctx: GenericEndpointContext): Promise<void> {
   for (const step of steps) {
     const result = await step(ctx);
-    if (typeof result === "object" && result !== null && !(result instanceof Response)) Object.assign(ctx.context, result);
+    if (typeof result === "object" && result !== null && !(result instanceof Response))
+      Object.assign(ctx.context, result);
   }
 }

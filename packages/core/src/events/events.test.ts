@@ -33,7 +33,11 @@ describe("events", () => {
     await alice.signIn({ password: "wrong horse 1" });
     await alice.signIn();
     await alice.post("/update-user", { name: "A" });
-    await alice.post("/change-password", { currentPassword: "correct horse 1", newPassword: "better horse 2", revokeOtherSessions: true });
+    await alice.post("/change-password", {
+      currentPassword: "correct horse 1",
+      newPassword: "better horse 2",
+      revokeOtherSessions: true,
+    });
     expect(seen.map(({ type }) => type)).toEqual([
       "user.created",
       "account.created",
@@ -87,6 +91,35 @@ describe("events", () => {
     expect(rows("select * from user")).toHaveLength(1);
     expect(rows("select * from account")).toHaveLength(1);
     expect(rows("select * from auditLog")).toHaveLength(logged);
+  });
+
+  it("of a single write are written with it, too", async () => {
+    let fail = false;
+    const breaker: BetterAuthPlugin = {
+      id: "breaker",
+      events: [
+        {
+          types: ["session.revoked", "user.updated", "password.changed", "session.created"],
+          durable: true,
+          handle: () => {
+            if (fail) throw new Error("outbox is full");
+          },
+        },
+      ],
+    };
+    const { browser, rows } = await makeAuth({ plugins: [breaker] });
+    const alice = browser();
+    await alice.signUp();
+    const before = ["user", "session", "account"].map((table) => rows(`select * from ${table}`));
+    fail = true;
+    expect((await alice.post("/sign-out")).status).toBe(500);
+    expect((await alice.post("/update-user", { name: "A" })).status).toBe(500);
+    expect((await alice.signIn()).status).toBe(500);
+    expect(
+      (await alice.post("/change-password", { currentPassword: "correct horse 1", newPassword: "better horse 2" }))
+        .status,
+    ).toBe(500);
+    expect(["user", "session", "account"].map((table) => rows(`select * from ${table}`))).toEqual(before);
   });
 
   it("do not fail a request whose subscriber fails afterwards", async () => {

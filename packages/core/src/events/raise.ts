@@ -1,23 +1,35 @@
 import { runInAmbient } from "../context/ambient";
 import { clientAddress } from "../context/client-address";
 import type { Scope } from "../context/scope";
+import { inTransaction } from "../context/transaction";
 import type { AuthEvent, AuthEvents, AuthEventType, EventSubscriber } from "../types";
 
-function listeners(map: ReadonlyMap<AuthEventType | "*", readonly EventSubscriber[]>, type: AuthEventType): readonly EventSubscriber[] {
+function listeners(
+  map: ReadonlyMap<AuthEventType | "*", readonly EventSubscriber[]>,
+  type: AuthEventType,
+): readonly EventSubscriber[] {
   return [...(map.get(type) ?? []), ...(map.get("*") ?? [])];
 }
 
-/** Whether somebody wants an event written with the change itself, so that the change needs a transaction. */
-export function hasDurableSubscriber(scope: Scope, ...types: readonly AuthEventType[]): boolean {
+/**
+ * Runs a write that raises an event: in a transaction when somebody wants the event written with the change, plainly
+ * otherwise.
+ */
+export function withEvent<T>(scope: Scope, type: AuthEventType, write: (scope: Scope) => Promise<T>): Promise<T> {
   const { durable } = scope.instance.subscribers;
-  return durable.size > 0 && (durable.has("*") || types.some((type) => durable.has(type)));
+  const isWanted = durable.size > 0 && (durable.has("*") || durable.has(type));
+  return isWanted ? inTransaction(scope, write) : write(scope);
 }
 
 /**
  * Says that something happened. Durable subscribers run now, in the open transaction; the others run after the commit,
  * or now when there is no transaction, and their failures are logged. Costs nothing when nobody listens.
  */
-export async function raiseEvent<T extends AuthEventType>(scope: Scope, type: T, payload: AuthEvents[T]): Promise<void> {
+export async function raiseEvent<T extends AuthEventType>(
+  scope: Scope,
+  type: T,
+  payload: AuthEvents[T],
+): Promise<void> {
   const { subscribers, context, logger } = scope.instance;
   if (subscribers.none) return;
   const event = {

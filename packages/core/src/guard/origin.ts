@@ -49,7 +49,8 @@ function checkRedirectTargets(call: GuardedCall, context: AuthContext): void {
       const value: unknown = (part as Record<string, unknown>)[field];
       for (const target of Array.isArray(value) ? value : [value]) {
         if (typeof target !== "string" || target === "") continue;
-        if (!context.isTrustedOrigin(target, { allowRelativePaths: true })) deny(REDIRECT_FIELDS[field] as BaseErrorCode);
+        if (!context.isTrustedOrigin(target, { allowRelativePaths: true }))
+          deny(REDIRECT_FIELDS[field] as BaseErrorCode);
       }
     }
   }

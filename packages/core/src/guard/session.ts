@@ -43,8 +43,10 @@ export const freshSessionMiddleware: Middleware<WithSession> = createAuthMiddlew
 });
 
 /** As `sessionMiddleware`, but a server's own call without headers passes with `session: null`. */
-export const requestOnlySessionMiddleware: Middleware<{ session: SessionAndUser | null }> = createAuthMiddleware(async (ctx) => {
-  const session = await getSessionFromCtx(ctx);
-  if (session === null && (ctx.request || ctx.headers)) throw unauthorized();
-  return { session };
-});
+export const requestOnlySessionMiddleware: Middleware<{ session: SessionAndUser | null }> = createAuthMiddleware(
+  async (ctx) => {
+    const session = await getSessionFromCtx(ctx);
+    if (session === null && (ctx.request || ctx.headers)) throw unauthorized();
+    return { session };
+  },
+);

@@ -4,9 +4,9 @@ import {
   findAccountByKey,
   findAccounts,
   findCredentialAccount,
+  type NewAccount,
   updateAccount,
   updatePassword,
-  type NewAccount,
 } from "../account/store";
 import type { Instance } from "../context/instance";
 import { ambientScope } from "../context/root-scope";
@@ -22,8 +22,8 @@ import {
   updateSession,
 } from "../session/store";
 import type { InternalAdapter, Row, Where } from "../types";
+import { createUser, findUserByEmail, findUserById, type UserRow, updateUser } from "../user/store";
 import { deleteUser } from "../user-lifecycle/delete-user";
-import { createUser, findUserByEmail, findUserById, updateUser, type UserRow } from "../user/store";
 import {
   consumeVerification,
   createVerification,
@@ -62,7 +62,9 @@ export function createInternalAdapter(instance: Instance): InternalAdapter {
     findSessions: async (tokens, settings) => {
       const found = await Promise.all(tokens.map((token) => findSession(scope(), token)));
       const now = Date.now();
-      return found.filter((pair) => pair !== null).filter((pair) => settings?.onlyActiveSessions !== true || pair.session.expiresAt.getTime() > now);
+      return found
+        .filter((pair) => pair !== null)
+        .filter((pair) => settings?.onlyActiveSessions !== true || pair.session.expiresAt.getTime() > now);
     },
     listSessions: (userId, settings) => listSessions(scope(), userId, settings),
     updateSession: (token, changes) => updateSession(scope(), token, changes),
@@ -81,7 +83,8 @@ export function createInternalAdapter(instance: Instance): InternalAdapter {
     },
     updatePassword: (userId, hash) => updatePassword(scope(), userId, hash),
     deleteUser: (id) => deleteUser(scope(), id),
-    listUsers: (limit, offset, sortBy, where) => scope().adapter.findMany<UserRow>({ model: "user", limit, offset, sortBy, where }),
+    listUsers: (limit, offset, sortBy, where) =>
+      scope().adapter.findMany<UserRow>({ model: "user", limit, offset, sortBy, where }),
     countTotalUsers: (where) => scope().adapter.count({ model: "user", where }),
 
     findAccounts: (userId) => findAccounts(scope(), userId),
@@ -96,9 +99,11 @@ export function createInternalAdapter(instance: Instance): InternalAdapter {
     },
     updateAccount: (id, changes) => updateAccount(scope(), id, changes),
     deleteAccount: async (id) => void (await deleteAccounts(scope(), [{ field: "id", value: id }] satisfies Where[])),
-    deleteAccounts: async (userId) => void (await deleteAccounts(scope(), [{ field: "userId", value: userId }] satisfies Where[])),
+    deleteAccounts: async (userId) =>
+      void (await deleteAccounts(scope(), [{ field: "userId", value: userId }] satisfies Where[])),
 
-    createVerificationValue: async (value: NewVerification) => expectRow(await createVerification(scope(), value), "verification"),
+    createVerificationValue: async (value: NewVerification) =>
+      expectRow(await createVerification(scope(), value), "verification"),
     findVerificationValue: (identifier) => findVerification(scope(), identifier),
     updateVerificationByIdentifier: (identifier, changes: Row) => updateVerification(scope(), identifier, changes),
     deleteVerificationByIdentifier: (identifier) => deleteVerification(scope(), identifier),
@@ -107,7 +112,11 @@ export function createInternalAdapter(instance: Instance): InternalAdapter {
       const id = await reservationId(value.identifier);
       try {
         const now = new Date();
-        await scope().adapter.create({ model: "verification", data: { createdAt: now, updatedAt: now, ...value, id }, forceAllowId: true });
+        await scope().adapter.create({
+          model: "verification",
+          data: { createdAt: now, updatedAt: now, ...value, id },
+          forceAllowId: true,
+        });
         return true;
       } catch (error) {
         // A second row with the same id is what "somebody was first" looks like; anything else is a failure.

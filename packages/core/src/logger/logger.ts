@@ -32,7 +32,10 @@ export function createLogger(options: LoggerOptions = {}): Logger {
 
   function write(at: LogLevel, message: string, args: unknown[]): void {
     if (options.disabled === true || !shouldPublishLog(level, at)) return;
-    if (options.log) return options.log(at === "success" ? "info" : at, message, ...args);
+    if (options.log) {
+      options.log(at === "success" ? "info" : at, message, ...args);
+      return;
+    }
     const tag = colors ? `${COLORS[at]}${at.toUpperCase()}${RESET}` : at.toUpperCase();
     const line = `${new Date().toISOString()} ${tag} [Better Auth]: ${message}`;
     if (at === "error") console.error(line, ...args);

@@ -2,11 +2,16 @@ import { clientAddress } from "../context/client-address";
 import type { Scope } from "../context/scope";
 import type { AuthContext, BetterAuthPlugin } from "../types";
 import { subnetOf } from "../url/ip";
-import { createMemoryLimiter, type Consume } from "./memory";
+import { type Consume, createMemoryLimiter } from "./memory";
 import { compileRules } from "./rules";
 
 /** Counts a request. Seconds to wait when it is one too many, `null` when it may go on. */
-export type Limiter = (request: Request, path: string, template: string, scope: Scope) => Promise<number | null> | number | null;
+export type Limiter = (
+  request: Request,
+  path: string,
+  template: string,
+  scope: Scope,
+) => Promise<number | null> | number | null;
 
 /** Everybody whose address cannot be believed shares a counter. */
 const NO_ADDRESS = "no-trusted-ip";

@@ -14,9 +14,14 @@ interface Counter {
 const MOST_COUNTERS = 100_000;
 
 /** The step of the counter, the same for every store: a window starts anew when no request passed for its length. */
-export function advance(counter: Counter | undefined, rule: RateLimitRule, now: number): { next: Counter; wait: number | null } {
+export function advance(
+  counter: Counter | undefined,
+  rule: RateLimitRule,
+  now: number,
+): { next: Counter; wait: number | null } {
   const window = rule.window * 1000;
-  if (counter === undefined || now - counter.lastRequest >= window) return { next: { count: 1, lastRequest: now, window }, wait: null };
+  if (counter === undefined || now - counter.lastRequest >= window)
+    return { next: { count: 1, lastRequest: now, window }, wait: null };
   if (counter.count >= rule.max) return { next: counter, wait: Math.ceil((counter.lastRequest + window - now) / 1000) };
   return { next: { count: counter.count + 1, lastRequest: now, window }, wait: null };
 }

@@ -8,7 +8,10 @@ describe("the main job", () => {
     const signedUp = await alice.signUp({ email: "Alice@Example.com" });
     expect(signedUp.status).toBe(200);
     expect(signedUp.body.user).toMatchObject({ email: "alice@example.com", emailVerified: false, image: null });
-    expect(await alice.session()).toMatchObject({ user: { id: signedUp.body.user.id }, session: { token: signedUp.body.token } });
+    expect(await alice.session()).toMatchObject({
+      user: { id: signedUp.body.user.id },
+      session: { token: signedUp.body.token },
+    });
 
     expect((await alice.post("/sign-out")).body).toEqual({ success: true });
     expect(await alice.session()).toBeNull();

@@ -59,7 +59,9 @@ describe("the base URL", () => {
     const forwarded = { "x-forwarded-host": "app.example.com", "x-forwarded-proto": "https" };
     expect(await ask({}, forwarded)).toBe(403);
     expect(await ask({ advanced: { trustedProxyHeaders: true } }, forwarded)).toBe(401);
-    expect(await ask({ advanced: { trustedProxyHeaders: true } }, { ...forwarded, "x-forwarded-host": "evil.example" })).toBe(403);
+    expect(
+      await ask({ advanced: { trustedProxyHeaders: true } }, { ...forwarded, "x-forwarded-host": "evil.example" }),
+    ).toBe(403);
   });
 });
 
@@ -68,7 +70,11 @@ describe("the secret", () => {
     vi.stubEnv("NODE_ENV", "production");
     vi.stubEnv("BETTER_AUTH_SECRET", "");
     vi.stubEnv("AUTH_SECRET", "");
-    const auth = betterAuth({ baseURL: "https://app.example.com", database: memoryAdapter({}), logger: { disabled: true } });
+    const auth = betterAuth({
+      baseURL: "https://app.example.com",
+      database: memoryAdapter({}),
+      logger: { disabled: true },
+    });
     await expect(auth.$context).rejects.toThrow(/BETTER_AUTH_SECRET/);
   });
 });

@@ -32,7 +32,10 @@ describe("requests from other sites", () => {
       for (const [options, code] of [
         [{ headers: navigation }, "CROSS_SITE_NAVIGATION_LOGIN_BLOCKED"],
         [{ origin: FOREIGN }, "INVALID_ORIGIN"],
-        [{ origin: null, headers: { "sec-fetch-site": "same-origin", "sec-fetch-mode": "cors" } }, "MISSING_OR_NULL_ORIGIN"],
+        [
+          { origin: null, headers: { "sec-fetch-site": "same-origin", "sec-fetch-mode": "cors" } },
+          "MISSING_OR_NULL_ORIGIN",
+        ],
         [{ origin: null, headers: { referer: `${FOREIGN}/x` } }, "INVALID_ORIGIN"],
       ] as const) {
         expect(await sendControl(browser, control, {}, options)).toMatchObject({ status: 403, body: { code } });
@@ -48,7 +51,10 @@ describe("requests from other sites", () => {
       ran = true;
       return { ok: true };
     });
-    const { browser } = await prepare({ method: "POST", path: "/of-plugin", signedIn: true }, { plugins: [{ id: "p", endpoints: { endpoint } }] });
+    const { browser } = await prepare(
+      { method: "POST", path: "/of-plugin", signedIn: true },
+      { plugins: [{ id: "p", endpoints: { endpoint } }] },
+    );
     expect((await browser.post("/of-plugin", {}, { origin: FOREIGN })).status).toBe(403);
     expect(ran).toBe(false);
     expect((await browser.post("/of-plugin", {})).status).toBe(200);

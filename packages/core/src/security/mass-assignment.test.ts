@@ -11,7 +11,12 @@ const SERVER_OWNED = {
   banned: false,
 };
 const options = {
-  user: { additionalFields: { role: { type: "string", required: false, defaultValue: "user", input: false }, nick: { type: "string", required: false } } },
+  user: {
+    additionalFields: {
+      role: { type: "string", required: false, defaultValue: "user", input: false },
+      nick: { type: "string", required: false },
+    },
+  },
 } as const;
 
 describe("fields that only the server may set", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { makeAuth } from "../test-support/instance";
 
-const tokenOf = (browser: { jar: Map<string, string> }) => decodeURIComponent(browser.jar.get("better-auth.session_token") as string).split(".")[0];
+const tokenOf = (browser: { jar: Map<string, string> }) =>
+  decodeURIComponent(browser.jar.get("better-auth.session_token") as string).split(".")[0];
 
 describe("rows of other people", () => {
   it("a session of somebody else is not ended, and the answer does not tell that it is there", async () => {
@@ -30,7 +31,11 @@ describe("rows of other people", () => {
     await phone.signIn();
     await bob.signUp();
     await alice.post("/revoke-other-sessions");
-    expect([await alice.session(), await phone.session(), await bob.session()].map(Boolean)).toEqual([true, false, true]);
+    expect([await alice.session(), await phone.session(), await bob.session()].map(Boolean)).toEqual([
+      true,
+      false,
+      true,
+    ]);
     await alice.post("/revoke-sessions");
     expect([await alice.session(), await bob.session()].map(Boolean)).toEqual([false, true]);
   });
@@ -42,7 +47,10 @@ describe("rows of other people", () => {
     await phone.signIn();
     await bob.signUp();
     expect((await alice.get("/list-sessions")).body).toHaveLength(2);
-    db.prepare("update session set expiresAt = ? where token = ?").run(new Date(Date.now() - 1).toISOString(), tokenOf(phone));
+    db.prepare("update session set expiresAt = ? where token = ?").run(
+      new Date(Date.now() - 1).toISOString(),
+      tokenOf(phone),
+    );
     expect((await alice.get("/list-sessions")).body).toHaveLength(1);
   });
 
@@ -52,7 +60,11 @@ describe("rows of other people", () => {
     await alice.signUp();
     const { body } = await bob.signUp();
     await alice.post("/update-user", { name: "Alice 2", userId: body.user.id });
-    await alice.post("/change-password", { currentPassword: "correct horse 1", newPassword: "better horse 2", userId: body.user.id });
+    await alice.post("/change-password", {
+      currentPassword: "correct horse 1",
+      newPassword: "better horse 2",
+      userId: body.user.id,
+    });
     expect(rows("select name from user order by name")).toEqual([{ name: "Alice 2" }, { name: "bob" }]);
     expect((await bob.signIn()).status).toBe(200);
     expect((await alice.signIn()).status).toBe(401);

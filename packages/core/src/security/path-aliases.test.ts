@@ -32,7 +32,9 @@ describe("other spellings of a path", () => {
     expect((await sendControl(disabled.browser(), control)).status).toBe(404);
     for (const path of [control.path, ...aliases(control.path)]) {
       for (const method of ["GET", "POST"]) {
-        const answer = await disabled.browser().send(method, path, method === "POST" ? (control.body ?? {}) : undefined);
+        const answer = await disabled
+          .browser()
+          .send(method, path, method === "POST" ? (control.body ?? {}) : undefined);
         expect(answer.status, `${method} ${path}`).toBe(404);
       }
     }
@@ -41,10 +43,20 @@ describe("other spellings of a path", () => {
   });
 
   it("are counted as the path itself by the rate limit, or reach nothing", async () => {
-    const { browser } = await makeAuth({ rateLimit: { enabled: true, window: 10, max: 100 }, advanced: { skipTrailingSlashes: true } });
+    const { browser } = await makeAuth({
+      rateLimit: { enabled: true, window: 10, max: 100 },
+      advanced: { skipTrailingSlashes: true },
+    });
     const alice = browser();
     const statuses: number[] = [];
-    for (const path of ["/sign-in/email", "/sign-in/email/", "/sign-in/email", "/sign-in/email/", "/sign-in//email", "/SIGN-IN/email"]) {
+    for (const path of [
+      "/sign-in/email",
+      "/sign-in/email/",
+      "/sign-in/email",
+      "/sign-in/email/",
+      "/sign-in//email",
+      "/SIGN-IN/email",
+    ]) {
       statuses.push((await alice.post(path, { email: "x@example.com", password: "correct horse 1" })).status);
     }
     expect(statuses).toEqual([401, 401, 401, 429, 404, 404]);

@@ -7,23 +7,27 @@ import { makeAuth } from "../test-support/instance";
 const FIFTY = Array.from({ length: 50 }, (_, index) => index);
 
 describe("races", () => {
-  it.each([false, true])("one address signed up fifty times at once makes one user (with a database hook: %s)", async (withHook) => {
-    const folder = mkdtempSync(join(tmpdir(), "better-auth-"));
-    try {
-      const { browser, rows, db } = await makeAuth({
-        file: join(folder, "auth.db"),
-        ...(withHook ? { databaseHooks: { user: { create: { before: async () => {} } } } } : {}),
-      });
-      const answers = await Promise.all(FIFTY.map(() => browser("alice").signUp()));
-      const statuses = answers.map(({ status }) => status);
-      expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-      expect(statuses.filter((status) => status === 422)).toHaveLength(49);
-      for (const table of ["user", "account", "session"]) expect(rows(`select * from ${table}`), table).toHaveLength(1);
-      db.close();
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
+  it.each([false, true])(
+    "one address signed up fifty times at once makes one user (with a database hook: %s)",
+    async (withHook) => {
+      const folder = mkdtempSync(join(tmpdir(), "better-auth-"));
+      try {
+        const { browser, rows, db } = await makeAuth({
+          file: join(folder, "auth.db"),
+          ...(withHook ? { databaseHooks: { user: { create: { before: async () => {} } } } } : {}),
+        });
+        const answers = await Promise.all(FIFTY.map(() => browser("alice").signUp()));
+        const statuses = answers.map(({ status }) => status);
+        expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+        expect(statuses.filter((status) => status === 422)).toHaveLength(49);
+        for (const table of ["user", "account", "session"])
+          expect(rows(`select * from ${table}`), table).toHaveLength(1);
+        db.close();
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
 
   it("fifty sign-outs of one session end it once, and all succeed", async () => {
     let revoked = 0;

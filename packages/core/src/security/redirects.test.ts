@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { everyControl, prepare, registry, sendControl } from "../test-support/controls";
 import { REDIRECT_FIELDS } from "../guard/origin";
+import { everyControl, prepare, registry, sendControl } from "../test-support/controls";
 
 const HOSTILE = [
   "https://evil.example/x",
@@ -35,7 +35,9 @@ describe("redirect targets in the input", () => {
     const { browser } = await prepare(control);
     for (const [field, code] of Object.entries(REDIRECT_FIELDS)) {
       for (const target of HOSTILE) {
-        const inQuery = await sendControl(browser, control, { path: `${control.path}?${field}=${encodeURIComponent(target)}` });
+        const inQuery = await sendControl(browser, control, {
+          path: `${control.path}?${field}=${encodeURIComponent(target)}`,
+        });
         expect(inQuery, `${field}=${target} in the query`).toMatchObject({ status: 403, body: { code } });
         expect(inQuery.headers.get("location")).toBeNull();
         if (control.body === undefined) continue;
@@ -59,7 +61,10 @@ describe("redirect targets in the input", () => {
   });
 
   it("sends people to paths of this site and to trusted addresses", async () => {
-    const { browser } = await prepare({ method: "POST", path: "/sign-in/email" }, { trustedOrigins: ["https://*.example.org"] });
+    const { browser } = await prepare(
+      { method: "POST", path: "/sign-in/email" },
+      { trustedOrigins: ["https://*.example.org"] },
+    );
     for (const callbackURL of ["/dashboard?x=1", "http://localhost:3000/a", "https://app.example.org/b"]) {
       const answer = await browser.signIn({ callbackURL });
       expect(answer).toMatchObject({ status: 200, body: { redirect: true, url: callbackURL } });

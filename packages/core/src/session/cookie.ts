@@ -23,13 +23,18 @@ export async function readDontRemember(scope: Scope): Promise<boolean> {
   return Boolean(await readSigned(scope, scope.instance.context.authCookies.dontRememberToken));
 }
 
-/** Sets a cookie to nothing, with the attributes it was set with, and takes back what was queued for it. */
+/** Sets a cookie to nothing, with the attributes it was set with; what was queued for it is taken back. */
 export function expireCookie(ctx: GenericEndpointContext, cookie: AuthCookie): void {
   ctx.setCookie(cookie.name, "", { ...cookie.attributes, maxAge: 0 });
 }
 
 /** Signs a value and sets it. */
-export async function setSigned(ctx: GenericEndpointContext, cookie: AuthCookie, value: string, overrides: Partial<CookieOptions> = {}): Promise<void> {
+export async function setSigned(
+  ctx: GenericEndpointContext,
+  cookie: AuthCookie,
+  value: string,
+  overrides: Partial<CookieOptions> = {},
+): Promise<void> {
   await ctx.setSignedCookie(cookie.name, value, ctx.context.secret, { ...cookie.attributes, ...overrides });
 }
 
@@ -44,7 +49,10 @@ export async function writeSessionCookies(
   overrides: Partial<CookieOptions> = {},
 ): Promise<void> {
   const { sessionToken, dontRememberToken } = ctx.context.authCookies;
-  await setSigned(ctx, sessionToken, pair.session.token, { ...(dontRememberMe ? { maxAge: undefined } : {}), ...overrides });
+  await setSigned(ctx, sessionToken, pair.session.token, {
+    ...(dontRememberMe ? { maxAge: undefined } : {}),
+    ...overrides,
+  });
   if (dontRememberMe) await setSigned(ctx, dontRememberToken, DONT_REMEMBER, { maxAge: undefined, ...overrides });
   ctx.context.setNewSession(pair);
 }

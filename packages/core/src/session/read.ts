@@ -18,7 +18,11 @@ export function isDueForRefresh(scope: Scope, expiresAt: Date): boolean {
 }
 
 /** Moves a session's end and the cookie's with it. A session of a browser that is to forget it stays as it is. */
-async function refresh(ctx: GenericEndpointContext, scope: Scope, pair: SessionAndUser): Promise<SessionAndUser | null> {
+async function refresh(
+  ctx: GenericEndpointContext,
+  scope: Scope,
+  pair: SessionAndUser,
+): Promise<SessionAndUser | null> {
   if (await readDontRemember(scope)) return pair;
   const { expiresIn } = scope.instance.context.sessionConfig;
   const now = Date.now();
@@ -36,7 +40,10 @@ async function refresh(ctx: GenericEndpointContext, scope: Scope, pair: SessionA
  * Who is calling: the session of the signed cookie, alive, with its user. One statement, and one more when the session
  * is extended. A cookie whose session is gone is removed from the browser.
  */
-export async function readSession(ctx: GenericEndpointContext, settings: ReadSettings = {}): Promise<SessionAndUser | null> {
+export async function readSession(
+  ctx: GenericEndpointContext,
+  settings: ReadSettings = {},
+): Promise<SessionAndUser | null> {
   const scope = scopeOf(ctx);
   const token = await readSessionToken(scope);
   if (token === null) return null;
@@ -65,6 +72,9 @@ export async function readSession(ctx: GenericEndpointContext, settings: ReadSet
 }
 
 /** The session of this call: the one that was read already, or a read. */
-export async function getSessionFromCtx(ctx: GenericEndpointContext, settings: ReadSettings = {}): Promise<SessionAndUser | null> {
+export async function getSessionFromCtx(
+  ctx: GenericEndpointContext,
+  settings: ReadSettings = {},
+): Promise<SessionAndUser | null> {
   return (ctx.context.session as SessionAndUser | null) ?? readSession(ctx, settings);
 }

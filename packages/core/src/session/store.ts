@@ -1,7 +1,7 @@
 import { clientAddress } from "../context/client-address";
 import type { Scope } from "../context/scope";
 import { generateId } from "../crypto/random";
-import { raiseEvent } from "../events/raise";
+import { raiseEvent, withEvent } from "../events/raise";
 import { createRow, deleteRows, updateRow } from "../store/write";
 import type { AuthEvents, Row, Session, SessionPair, User, Where } from "../types";
 import type { UserRow } from "../user/store";
@@ -26,7 +26,11 @@ export interface NewSessionSettings {
 }
 
 /** Writes a session row. Only `sign-in/` and the internal adapter call it. `null` when a hook stopped it. */
-export async function createSession(scope: Scope, userId: string, settings: NewSessionSettings = {}): Promise<SessionRow | null> {
+export async function createSession(
+  scope: Scope,
+  userId: string,
+  settings: NewSessionSettings = {},
+): Promise<SessionRow | null> {
   const { sessionConfig } = scope.instance.context;
   const now = Date.now();
   const { id: _id, ...override } = settings.override ?? {};
@@ -44,9 +48,11 @@ export async function createSession(scope: Scope, userId: string, settings: NewS
     ...override,
     ...(settings.overrideAll === true ? {} : core),
   };
-  const session = await createRow<SessionRow>(scope, "session", row);
-  if (session) await raiseEvent(scope, "session.created", { session, factor: settings.factor ?? "plugin" });
-  return session;
+  return withEvent(scope, "session.created", async (inner) => {
+    const session = await createRow<SessionRow>(inner, "session", row);
+    if (session) await raiseEvent(inner, "session.created", { session, factor: settings.factor ?? "plugin" });
+    return session;
+  });
 }
 
 /** The session of a token with its user, in one statement. Expired ones too: the caller looks at `expiresAt`. */
@@ -62,7 +68,11 @@ export async function findSession(scope: Scope, token: string): Promise<SessionA
 }
 
 /** The sessions of a user. */
-export async function listSessions(scope: Scope, userId: string, settings: { onlyActiveSessions?: boolean } = {}): Promise<SessionRow[]> {
+export async function listSessions(
+  scope: Scope,
+  userId: string,
+  settings: { onlyActiveSessions?: boolean } = {},
+): Promise<SessionRow[]> {
   const where: Where[] = [{ field: "userId", value: userId }];
   if (settings.onlyActiveSessions === true) where.push({ field: "expiresAt", value: new Date(), operator: "gt" });
   return scope.adapter.findMany<SessionRow>({ model: "session", where });
@@ -77,9 +87,11 @@ export async function updateSession(scope: Scope, token: string, changes: Row): 
 type RevocationReason = AuthEvents["session.revoked"]["reason"];
 
 async function revoke(scope: Scope, where: Where[], reason: RevocationReason, userId?: string): Promise<number> {
-  const count = await deleteRows(scope, "session", where);
-  if (count > 0) await raiseEvent(scope, "session.revoked", { userId, count, reason });
-  return count;
+  return withEvent(scope, "session.revoked", async (inner) => {
+    const count = await deleteRows(inner, "session", where);
+    if (count > 0) await raiseEvent(inner, "session.revoked", { userId, count, reason });
+    return count;
+  });
 }
 
 /** Ends the session of a token. */
@@ -97,7 +109,12 @@ export async function revokeOwnSession(scope: Scope, userId: string, token: stri
 }
 
 /** Ends every session of a user, or every one but one. */
-export async function revokeUserSessions(scope: Scope, userId: string, reason: RevocationReason, exceptToken?: string): Promise<number> {
+export async function revokeUserSessions(
+  scope: Scope,
+  userId: string,
+  reason: RevocationReason,
+  exceptToken?: string,
+): Promise<number> {
   const where: Where[] = [{ field: "userId", value: userId }];
   if (exceptToken !== undefined) where.push({ field: "token", value: exceptToken, operator: "ne" });
   return revoke(scope, where, reason, userId);

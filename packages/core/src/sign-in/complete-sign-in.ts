@@ -2,11 +2,14 @@ import { scopeOf } from "../context/scope";
 import { writeSessionCookies } from "../session/cookie";
 import type { GenericEndpointContext, SignInFactor } from "../types";
 import type { UserRow } from "../user/store";
-import { type IssuedSession, issueSession, type IssueSettings, type PendingSignIn } from "./issue-session";
+import { type IssuedSession, type IssueSettings, issueSession, type PendingSignIn } from "./issue-session";
 import { setPendingCookie } from "./pending";
 
 /** Tells the browser what a sign-in came to: the session's cookies, or the pending one. */
-export async function completeSignIn(ctx: GenericEndpointContext, signIn: IssuedSession | PendingSignIn): Promise<void> {
+export async function completeSignIn(
+  ctx: GenericEndpointContext,
+  signIn: IssuedSession | PendingSignIn,
+): Promise<void> {
   if (signIn.status === "pending") return setPendingCookie(ctx, signIn.verdict);
   await writeSessionCookies(ctx, signIn, signIn.dontRememberMe);
 }

@@ -42,7 +42,11 @@ export async function issueSession(
   const verdict = await askRequirements(scope, user, factor);
   if (verdict !== null) return { status: "pending", verdict, dontRememberMe };
 
-  const session = await createSession(scope, user.id, { dontRememberMe, override: settings.override, factor: factor.id });
+  const session = await createSession(scope, user.id, {
+    dontRememberMe,
+    override: settings.override,
+    factor: factor.id,
+  });
   if (session === null) throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.FAILED_TO_CREATE_SESSION);
   (scope.call.clearedTokens ??= []).push(session.token);
   await raiseEvent(scope, "sign-in.succeeded", { userId: user.id, factor: factor.id, sessionId: session.id });

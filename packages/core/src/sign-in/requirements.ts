@@ -24,14 +24,20 @@ const emailVerified: SignInRequirement = {
 
 /** Core's requirements and the plugins', in the order they are asked. */
 export function orderRequirements(plugins: readonly BetterAuthPlugin[]): readonly SignInRequirement[] {
-  return [emailVerified, ...plugins.flatMap((plugin) => plugin.signInRequirements ?? [])].sort((a, b) => a.order - b.order);
+  return [emailVerified, ...plugins.flatMap((plugin) => plugin.signInRequirements ?? [])].sort(
+    (a, b) => a.order - b.order,
+  );
 }
 
 /**
  * Asks every requirement in turn. `null` when all hold.
  * @throws {APIError} when one of them denies
  */
-export async function askRequirements(scope: Scope, user: UserRow, factor: SignInFactor): Promise<PendingVerdict | null> {
+export async function askRequirements(
+  scope: Scope,
+  user: UserRow,
+  factor: SignInFactor,
+): Promise<PendingVerdict | null> {
   const { ctx } = scope;
   if (ctx === null) return null;
   for (const requirement of scope.instance.requirements) {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { makeAuth } from "../test-support/instance";
-import { clearPendingSignIn, createAuthEndpoint, createAuthMiddleware, getSessionFromCtx, readPendingSignIn, signInUser } from "../api";
+import {
+  clearPendingSignIn,
+  createAuthEndpoint,
+  createAuthMiddleware,
+  getSessionFromCtx,
+  readPendingSignIn,
+  signInUser,
+} from "../api";
 import { setSessionCookie } from "../cookies";
+import { makeAuth } from "../test-support/instance";
 import type { BetterAuthPlugin } from "../types";
 import * as z from "../zod";
 
@@ -15,24 +22,34 @@ function secondStep(): BetterAuthPlugin {
         order: 500,
         async evaluate(user, factor, ctx) {
           if (factor.multiFactor || user.name === "trusted") return { status: "satisfied" };
-          if (user.name === "banned") return { status: "deny", error: { status: 403, code: "BANNED", message: "You are banned" } };
+          if (user.name === "banned")
+            return { status: "deny", error: { status: 403, code: "BANNED", message: "You are banned" } };
           const identifier = `second-step-${user.id}`;
-          await ctx.context.internalAdapter.createVerificationValue({ identifier, value: user.id, expiresAt: new Date(Date.now() + 60_000) });
+          await ctx.context.internalAdapter.createVerificationValue({
+            identifier,
+            value: user.id,
+            expiresAt: new Date(Date.now() + 60_000),
+          });
           return { status: "pending", identifier, response: { secondStep: true } };
         },
       },
     ],
     endpoints: {
-      verifySecondStep: createAuthEndpoint("/second-step/verify", { method: "POST", body: z.object({ code: z.string() }) }, async (ctx) => {
-        const identifier = await readPendingSignIn(ctx);
-        if (!identifier || ctx.body.code !== "123456") throw ctx.error("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });
-        const spent = await ctx.context.internalAdapter.consumeVerificationValue(identifier);
-        const user = spent && (await ctx.context.internalAdapter.findUserById(spent.value));
-        if (!user) throw ctx.error("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });
-        clearPendingSignIn(ctx);
-        const signIn = await signInUser(ctx, user, { id: "second-step", satisfies: ["second-step"] });
-        return { token: signIn.status === "issued" ? signIn.session.token : null };
-      }),
+      verifySecondStep: createAuthEndpoint(
+        "/second-step/verify",
+        { method: "POST", body: z.object({ code: z.string() }) },
+        async (ctx) => {
+          const identifier = await readPendingSignIn(ctx);
+          if (!identifier || ctx.body.code !== "123456")
+            throw ctx.error("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });
+          const spent = await ctx.context.internalAdapter.consumeVerificationValue(identifier);
+          const user = spent && (await ctx.context.internalAdapter.findUserById(spent.value));
+          if (!user) throw ctx.error("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });
+          clearPendingSignIn(ctx);
+          const signIn = await signInUser(ctx, user, { id: "second-step", satisfies: ["second-step"] });
+          return { token: signIn.status === "issued" ? signIn.session.token : null };
+        },
+      ),
     },
   };
 }
@@ -41,13 +58,17 @@ function secondStep(): BetterAuthPlugin {
 const handMade: BetterAuthPlugin = {
   id: "hand-made",
   endpoints: {
-    signInByHand: createAuthEndpoint("/sign-in/by-hand", { method: "POST", body: z.object({ email: z.string() }) }, async (ctx) => {
-      const found = await ctx.context.internalAdapter.findUserByEmail(ctx.body.email);
-      if (!found) throw ctx.error("NOT_FOUND");
-      const session = await ctx.context.internalAdapter.createSession(found.user.id);
-      await setSessionCookie(ctx, { session, user: found.user });
-      return { token: session.token };
-    }),
+    signInByHand: createAuthEndpoint(
+      "/sign-in/by-hand",
+      { method: "POST", body: z.object({ email: z.string() }) },
+      async (ctx) => {
+        const found = await ctx.context.internalAdapter.findUserByEmail(ctx.body.email);
+        if (!found) throw ctx.error("NOT_FOUND");
+        const session = await ctx.context.internalAdapter.createSession(found.user.id);
+        await setSessionCookie(ctx, { session, user: found.user });
+        return { token: session.token };
+      },
+    ),
   },
 };
 
@@ -67,7 +88,8 @@ const watcher: BetterAuthPlugin = {
 };
 
 const pendingCookie = (lines: string[]) => lines.filter((line) => line.startsWith("better-auth.sign_in_pending="));
-const sessionCookie = (lines: string[]) => lines.filter((line) => line.startsWith("better-auth.session_token=") && !line.includes("Max-Age=0"));
+const sessionCookie = (lines: string[]) =>
+  lines.filter((line) => line.startsWith("better-auth.session_token=") && !line.includes("Max-Age=0"));
 
 describe("the sign-in pipeline", () => {
   it("asks a requirement after a password: no session exists until it is met", async () => {
@@ -143,7 +165,8 @@ describe("the sign-in pipeline", () => {
     const pending = alice.jar.get("better-auth.sign_in_pending") as string;
     expect(pending).toBeTruthy();
     const thief = browser("thief");
-    for (const name of ["session_token", "session_data", "dont_remember"]) thief.jar.set(`better-auth.${name}`, pending);
+    for (const name of ["session_token", "session_data", "dont_remember"])
+      thief.jar.set(`better-auth.${name}`, pending);
     expect(await thief.session()).toBeNull();
     expect((await thief.get("/list-sessions")).status).toBe(401);
   });

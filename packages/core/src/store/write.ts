@@ -1,5 +1,5 @@
 import { runInAmbient } from "../context/ambient";
-import type { AfterWriteHook, BeforeWriteHook, HookedModel, HookedOperation } from "../context/database-hooks";
+import type { AfterWriteHook, BeforeWriteHook, HookedModel } from "../context/database-hooks";
 import type { Scope } from "../context/scope";
 import { afterCommit } from "../context/transaction";
 import type { Row, Where } from "../types";
@@ -10,7 +10,8 @@ async function askBefore(scope: Scope, hooks: readonly BeforeWriteHook[], row: R
   for (const hook of hooks) {
     const answer = await runInAmbient(scope, () => hook(payload, scope.ctx));
     if (answer === false) return null;
-    if (typeof answer === "object" && answer !== null && "data" in answer) payload = { ...payload, ...(answer.data as Row) };
+    if (typeof answer === "object" && answer !== null && "data" in answer)
+      payload = { ...payload, ...(answer.data as Row) };
   }
   return payload;
 }
@@ -21,12 +22,6 @@ async function tellAfter(scope: Scope, hooks: readonly AfterWriteHook[], row: Ro
       await runInAmbient({ ...scope, adapter: scope.instance.adapter, transaction: null }, () => hook(row, scope.ctx));
     });
   }
-}
-
-/** Whether a write has hooks of users or plugins, which cost statements of their own. */
-export function hasHooks(scope: Scope, model: HookedModel, operation: HookedOperation): boolean {
-  const { before, after } = scope.instance.databaseHooks[model][operation];
-  return before.length + after.length > 0;
 }
 
 /** Writes a new row between its hooks. `null` when a hook stopped it. */
@@ -45,7 +40,10 @@ export async function createRow<T extends object>(
 }
 
 /** The outcome of a write that only the first of several may make. */
-export type FirstWrite<T> = { readonly status: "created"; readonly row: T } | { readonly status: "taken" } | { readonly status: "stopped" };
+export type FirstWrite<T> =
+  | { readonly status: "created"; readonly row: T }
+  | { readonly status: "taken" }
+  | { readonly status: "stopped" };
 
 /**
  * Writes a new row unless one with the same value in a unique field is there. What decides is the unique index, never
@@ -79,7 +77,12 @@ export async function createRowIfAbsent<T extends object>(
 }
 
 /** Changes one row between its hooks. `null` when a hook stopped it or nothing matched. */
-export async function updateRow<T extends object>(scope: Scope, model: HookedModel, where: Where[], changes: Row): Promise<T | null> {
+export async function updateRow<T extends object>(
+  scope: Scope,
+  model: HookedModel,
+  where: Where[],
+  changes: Row,
+): Promise<T | null> {
   const { before, after } = scope.instance.databaseHooks[model].update;
   const update = before.length === 0 ? changes : await askBefore(scope, before, changes);
   if (update === null) return null;

@@ -69,6 +69,7 @@ export class Browser {
 
   signUp = (over: Record<string, unknown> = {}) =>
     this.post("/sign-up/email", { name: this.name, email: this.email, password: PASSWORD, ...over });
-  signIn = (over: Record<string, unknown> = {}) => this.post("/sign-in/email", { email: this.email, password: PASSWORD, ...over });
+  signIn = (over: Record<string, unknown> = {}) =>
+    this.post("/sign-in/email", { email: this.email, password: PASSWORD, ...over });
   session = async () => (await this.get("/get-session")).body;
 }

@@ -21,7 +21,11 @@ export interface Control {
  */
 export const controls: Readonly<Record<string, Control>> = {
   getSession: { method: "GET", path: "/get-session", signedIn: true },
-  signUpEmail: { method: "POST", path: "/sign-up/email", body: { name: "New", email: "new@example.com", password: PASSWORD } },
+  signUpEmail: {
+    method: "POST",
+    path: "/sign-up/email",
+    body: { name: "New", email: "new@example.com", password: PASSWORD },
+  },
   signInEmail: { method: "POST", path: "/sign-in/email", body: { email: "alice@example.com", password: PASSWORD } },
   signOut: { method: "POST", path: "/sign-out", body: {}, signedIn: true },
   listSessions: { method: "GET", path: "/list-sessions", signedIn: true },
@@ -53,7 +57,12 @@ export async function prepare(control: Partial<Control>, options: Parameters<typ
 }
 
 /** Sends a control, with changes. */
-export function sendControl(browser: Browser, control: Control, change: { body?: unknown; path?: string; method?: string } = {}, options = {}): Promise<Answer> {
+export function sendControl(
+  browser: Browser,
+  control: Control,
+  change: { body?: unknown; path?: string; method?: string } = {},
+  options = {},
+): Promise<Answer> {
   const body = "body" in change ? change.body : control.body;
   return browser.send(change.method ?? control.method, change.path ?? control.path, body, options);
 }

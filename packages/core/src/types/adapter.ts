@@ -101,7 +101,12 @@ export interface DBTransactionAdapter {
    * Creates the row unless one with the same value in a unique field is there; `null` then.
    * Optional: our SQL adapters have it as one statement; without it the stores read first and rely on the unique index.
    */
-  createIfAbsent?<T = Row>(args: { model: string; data: Row; uniqueField: string; forceAllowId?: boolean | undefined }): Promise<T | null>;
+  createIfAbsent?<T = Row>(args: {
+    model: string;
+    data: Row;
+    uniqueField: string;
+    forceAllowId?: boolean | undefined;
+  }): Promise<T | null>;
   createSchema?(options: BetterAuthOptions, file?: string): Promise<DBAdapterSchemaCreation | undefined>;
 }
 
@@ -213,7 +218,11 @@ export interface AdapterFactoryHelpers {
   getFieldAttributes: (names: { model: string; field: string }) => FieldAttribute;
   transformInput: (data: Row, model: string, action: "create" | "update", forceAllowId?: boolean) => Promise<Row>;
   transformOutput: (row: Row | null, model: string, select?: string[], join?: JoinConfig) => Promise<Row | null>;
-  transformWhereClause: (args: { model: string; where: Where[] | undefined; action: string }) => CleanedWhere[] | undefined;
+  transformWhereClause: (args: {
+    model: string;
+    where: Where[] | undefined;
+    action: string;
+  }) => CleanedWhere[] | undefined;
 }
 
 /** A call of a custom adapter names the table both ways. */

@@ -14,7 +14,11 @@ export interface TypedOptions {
 }
 
 /** A union becomes an intersection; nothing becomes `unknown`, which adds nothing. */
-export type Merge<U> = [U] extends [never] ? unknown : (U extends unknown ? (part: U) => void : never) extends (part: infer I) => void ? I : unknown;
+export type Merge<U> = [U] extends [never]
+  ? unknown
+  : (U extends unknown ? (part: U) => void : never) extends (part: infer I) => void
+    ? I
+    : unknown;
 
 /** A member of those types of a union that have it. */
 type Member<T, K extends string> = T extends { readonly [M in K]: infer V } ? V : never;
@@ -35,7 +39,9 @@ type UnpublishedFields<P, Table extends string> = P extends { schema: { readonly
   ? FieldsOutput<F>
   : never;
 
-type FieldsOf<O, Table extends "user" | "session"> = O extends { readonly [K in Table]: { additionalFields: infer F } } ? F : {};
+type FieldsOf<O, Table extends "user" | "session"> = O extends { readonly [K in Table]: { additionalFields: infer F } }
+  ? F
+  : {};
 
 /** The user that an instance gives out: core, additional fields, plugins. */
 export type UserOf<O> = User &
@@ -51,7 +57,7 @@ export type SessionOf<O> = Session &
 
 /** What get-session gives: the pair, or what a plugin put in its place. */
 export type SessionPairOf<O> = [Member<PublishedBy<PluginsOf<O>>, "sessionPair">] extends [never]
-  ? SessionPair<SessionOf<O>, UserOf<O>>
+  ? SessionPair<SessionOf<O> & unknown, UserOf<O> & unknown> // `& unknown`: editors show the fields, not the alias
   : Member<PublishedBy<PluginsOf<O>>, "sessionPair">;
 
 /** What sign-up takes besides the core's fields. */
@@ -71,7 +77,8 @@ export type ErrorCodesOf<O> = ErrorCodes<BaseErrorCode> &
   Merge<Member<Unpublished<PluginsOf<O>>, "$ERROR_CODES">>;
 
 /** `auth.$Infer`: types to take with `typeof`. */
-export type InferOf<O> = { Session: SessionPairOf<O> } & PublishedPart<O, "infer"> & Merge<Member<Unpublished<PluginsOf<O>>, "$Infer">>;
+export type InferOf<O> = { Session: SessionPairOf<O> } & PublishedPart<O, "infer"> &
+  Merge<Member<Unpublished<PluginsOf<O>>, "$Infer">>;
 
 /** An instance: one handler for every request, and every operation as a method. */
 export interface Auth<out O = TypedOptions> {

@@ -40,7 +40,12 @@ export interface AuthContext {
   authCookies: AuthCookies;
   createAuthCookie(name: string, overrides?: Partial<CookieOptions>): AuthCookie;
   logger: Logger;
-  rateLimit: RateLimitOptions & { enabled: boolean; window: number; max: number; storage: "memory" | "database" | "secondary-storage" };
+  rateLimit: RateLimitOptions & {
+    enabled: boolean;
+    window: number;
+    max: number;
+    storage: "memory" | "database" | "secondary-storage";
+  };
   adapter: DBAdapter;
   internalAdapter: InternalAdapter;
   /** Resolves when the database can hold the configuration. */

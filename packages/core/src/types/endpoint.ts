@@ -133,7 +133,12 @@ type HeadersInput<O> = O extends { requireHeaders: true } ? { headers: HeadersIn
 type RequestInput<O> = O extends { requireRequest: true } ? { request: Request } : unknown;
 
 /** What a direct call of an endpoint takes, made from the endpoint's path and options. */
-export type EndpointInput<P, O> = BodyInput<O> & QueryInput<O> & ParamsInput<P> & HeadersInput<O> & RequestInput<O> & CallInput;
+export type EndpointInput<P, O> = BodyInput<O> &
+  QueryInput<O> &
+  ParamsInput<P> &
+  HeadersInput<O> &
+  RequestInput<O> &
+  CallInput;
 
 /** An endpoint: data that the router, OpenAPI and tests read, and a function to call it with. */
 export interface Endpoint<P extends string = string, O extends EndpointOptions = EndpointOptions, Output = unknown> {
@@ -183,7 +188,10 @@ export interface EndpointContext<Body = unknown, Query = unknown, Params = unkno
   setCookie(key: string, value: string, options?: CookieOptions): string;
   setSignedCookie(key: string, value: string, secret: string, options?: CookieOptions): Promise<string>;
   /** A value to return from a before hook with a status of its own. */
-  json<T>(value: T, init?: { status?: number | undefined; headers?: Record<string, string> | undefined; body?: unknown } | Response): Promise<T>;
+  json<T>(
+    value: T,
+    init?: { status?: number | undefined; headers?: Record<string, string> | undefined; body?: unknown } | Response,
+  ): Promise<T>;
   /** Throw what it returns: 302 with what was queued on the response so far. */
   redirect(url: string): Error;
   /** Throw what it returns. */
@@ -206,7 +214,11 @@ export type HandlerContext<P, O> = EndpointContext<
 >;
 
 type UsedContext<O> = O extends { use: readonly (infer M)[] }
-  ? ([M] extends [never] ? unknown : (M extends Middleware<infer C> ? (c: C) => void : never) extends (c: infer I) => void ? I : unknown)
+  ? [M] extends [never]
+    ? unknown
+    : (M extends Middleware<infer C> ? (c: C) => void : never) extends (c: infer I) => void
+      ? I
+      : unknown
   : unknown;
 
 /** A step before a handler, a hook's handler, or a plugin's middleware. */

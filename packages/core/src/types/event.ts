@@ -11,7 +11,11 @@ export interface AuthEvents {
   "account.deleted": { accountId: string; userId: string };
   "password.changed": { userId: string };
   "session.created": { session: Session; factor: string };
-  "session.revoked": { userId?: string | undefined; count: number; reason: "sign-out" | "revoked" | "expired" | "password-changed" | "user-deleted" };
+  "session.revoked": {
+    userId?: string | undefined;
+    count: number;
+    reason: "sign-out" | "revoked" | "expired" | "password-changed" | "user-deleted";
+  };
   "sign-in.succeeded": { userId: string; factor: string; sessionId: string };
   "sign-in.failed": { factor: string; reason: string; userId?: string | undefined; identifier?: string | undefined };
   "sign-in.pending": { userId: string; factor: string; requirement: string };

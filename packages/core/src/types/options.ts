@@ -59,7 +59,12 @@ export type DatabaseOption =
   | PostgresPoolLike
   | MysqlPoolLike
   | DialectLike
-  | { dialect: DialectLike; type: DatabaseType; casing?: "snake" | "camel" | undefined; transaction?: boolean | undefined }
+  | {
+      dialect: DialectLike;
+      type: DatabaseType;
+      casing?: "snake" | "camel" | undefined;
+      transaction?: boolean | undefined;
+    }
   | {
       db: KyselyLike;
       type: DatabaseType;
@@ -112,7 +117,9 @@ export interface EmailAndPasswordOptions {
   minPasswordLength?: number | undefined;
   /** A session right after sign-up. @default true */
   autoSignIn?: boolean | undefined;
-  sendResetPassword?: ((mail: { user: User; url: string; token: string }, request?: Request) => Promise<void>) | undefined;
+  sendResetPassword?:
+    | ((mail: { user: User; url: string; token: string }, request?: Request) => Promise<void>)
+    | undefined;
   /** Seconds. @default 3600 */
   resetPasswordTokenExpiresIn?: number | undefined;
   onPasswordReset?: ((event: { user: User }, request?: Request) => Promise<void>) | undefined;
@@ -123,7 +130,14 @@ export interface EmailAndPasswordOptions {
   /** The user that such an answer shows. */
   customSyntheticUser?:
     | ((params: {
-        coreFields: { name: string; email: string; emailVerified: boolean; image: string | null; createdAt: Date; updatedAt: Date };
+        coreFields: {
+          name: string;
+          email: string;
+          emailVerified: boolean;
+          image: string | null;
+          createdAt: Date;
+          updatedAt: Date;
+        };
         additionalFields: Record<string, unknown>;
         id: string;
       }) => Record<string, unknown>)
@@ -139,7 +153,9 @@ export interface EmailAndPasswordOptions {
 
 /** Options for e-mail verification. */
 export interface EmailVerificationOptions {
-  sendVerificationEmail?: ((mail: { user: User; url: string; token: string }, request?: Request) => Promise<void>) | undefined;
+  sendVerificationEmail?:
+    | ((mail: { user: User; url: string; token: string }, request?: Request) => Promise<void>)
+    | undefined;
   sendOnSignUp?: boolean | undefined;
   /** @default false */
   sendOnSignIn?: boolean | undefined;
@@ -188,7 +204,10 @@ export interface CookieCacheOptions {
   /** @default false */
   refreshCache?: boolean | { updateAge?: number | undefined } | undefined;
   /** A copy of another version is not believed. @default "1" */
-  version?: string | ((session: Session & Record<string, unknown>, user: User & Record<string, unknown>) => Awaitable<string>) | undefined;
+  version?:
+    | string
+    | ((session: Session & Record<string, unknown>, user: User & Record<string, unknown>) => Awaitable<string>)
+    | undefined;
 }
 
 /** Options for sessions. */
@@ -214,8 +233,18 @@ export interface SessionOptions<F extends FieldMap = FieldMap>
 /** Options for accounts. */
 export interface AccountOptions
   extends ModelOptions<
-    | "accountId" | "providerId" | "userId" | "accessToken" | "refreshToken" | "idToken" | "accessTokenExpiresAt"
-    | "refreshTokenExpiresAt" | "scope" | "password" | "createdAt" | "updatedAt",
+    | "accountId"
+    | "providerId"
+    | "userId"
+    | "accessToken"
+    | "refreshToken"
+    | "idToken"
+    | "accessTokenExpiresAt"
+    | "refreshTokenExpiresAt"
+    | "scope"
+    | "password"
+    | "createdAt"
+    | "updatedAt",
     FieldMap
   > {
   /** @default true */
@@ -245,7 +274,8 @@ export interface AccountOptions
 }
 
 /** Options for verification values. */
-export interface VerificationOptions extends ModelOptions<"identifier" | "value" | "expiresAt" | "createdAt" | "updatedAt", FieldMap> {
+export interface VerificationOptions
+  extends ModelOptions<"identifier" | "value" | "expiresAt" | "createdAt" | "updatedAt", FieldMap> {
   disableCleanup?: boolean | undefined;
   /** Also in the database when there is a secondary storage. @default false */
   storeInDatabase?: boolean | undefined;
@@ -302,7 +332,12 @@ export interface AdvancedOptions {
         /** @default 100 */
         defaultFindManyLimit?: number | undefined;
         /** How ids are made; `false` and "serial" leave it to the database. @default 32 random characters */
-        generateId?: false | "serial" | "uuid" | ((props: { model: string; size?: number | undefined }) => string | false) | undefined;
+        generateId?:
+          | false
+          | "serial"
+          | "uuid"
+          | ((props: { model: string; size?: number | undefined }) => string | false)
+          | undefined;
         /** Ask adapters of others for joined rows. @default false */
         joins?: boolean | undefined;
         /** @default true */
@@ -364,7 +399,10 @@ export interface BetterAuthOptions<
   account?: AccountOptions | undefined;
   verification?: VerificationOptions | undefined;
   /** Origins besides the base URL's, as in "https://*.example.com" or "myapp://". @default BETTER_AUTH_TRUSTED_ORIGINS */
-  trustedOrigins?: readonly string[] | ((request?: Request) => Awaitable<readonly (string | null | undefined)[]>) | undefined;
+  trustedOrigins?:
+    | readonly string[]
+    | ((request?: Request) => Awaitable<readonly (string | null | undefined)[]>)
+    | undefined;
   rateLimit?: RateLimitOptions | undefined;
   advanced?: AdvancedOptions | undefined;
   logger?: LoggerOptions | undefined;

@@ -2,18 +2,18 @@ import type { StandardSchema } from "./standard-schema";
 
 /** A value that a database column can hold, on our side of the adapter. */
 export type FieldPrimitive =
-  | string | number | boolean | bigint | Date | null | readonly string[] | readonly number[] | object;
+  | string
+  | number
+  | boolean
+  | bigint
+  | Date
+  | null
+  | readonly string[]
+  | readonly number[]
+  | object;
 
 /** The kind of a column; a list of strings is an enumeration of them. */
-export type FieldType =
-  | "string"
-  | "number"
-  | "boolean"
-  | "date"
-  | "json"
-  | "string[]"
-  | "number[]"
-  | readonly string[];
+export type FieldType = "string" | "number" | "boolean" | "date" | "json" | "string[]" | "number[]" | readonly string[];
 
 /** What a column points at. */
 export interface FieldReference {

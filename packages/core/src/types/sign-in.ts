@@ -39,5 +39,9 @@ export interface SignInRequirement {
   id: string;
   /** Lower is asked first. Core asks "email-verified" at 100; a second factor stands at 500. */
   order: number;
-  evaluate(user: User & Record<string, unknown>, factor: SignInFactor, ctx: GenericEndpointContext): SignInVerdict | Promise<SignInVerdict>;
+  evaluate(
+    user: User & Record<string, unknown>,
+    factor: SignInFactor,
+    ctx: GenericEndpointContext,
+  ): SignInVerdict | Promise<SignInVerdict>;
 }

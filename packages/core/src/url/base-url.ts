@@ -31,7 +31,9 @@ export function parseBaseURL(baseURL: string, basePath: string): BaseURL {
     );
   }
   if (parsed.protocol !== "http:" && parsed.protocol !== "https:") {
-    throw new BetterAuthError(`baseURL: expected http or https, got "${parsed.protocol}" in ${JSON.stringify(baseURL)}.`);
+    throw new BetterAuthError(
+      `baseURL: expected http or https, got "${parsed.protocol}" in ${JSON.stringify(baseURL)}.`,
+    );
   }
   const ownPath = normalizeBasePath(parsed.pathname);
   const path = ownPath === "" ? normalizeBasePath(basePath) : ownPath;

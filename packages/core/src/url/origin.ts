@@ -13,7 +13,14 @@ export function originOf(url: string): string | null {
 }
 
 /** Schemes that run code or read the local machine: never an origin, whatever a list says. */
-const FORBIDDEN_SCHEMES: ReadonlySet<string> = new Set(["javascript:", "data:", "vbscript:", "blob:", "file:", "about:"]);
+const FORBIDDEN_SCHEMES: ReadonlySet<string> = new Set([
+  "javascript:",
+  "data:",
+  "vbscript:",
+  "blob:",
+  "file:",
+  "about:",
+]);
 
 /** `*` stands for one or more characters of host names; everything else for itself. */
 function wildcard(pattern: string): RegExp {

@@ -31,7 +31,8 @@ function decodedOnce(target: string): string {
  * are not, and neither is a path that resolves to another origin, as it stands or decoded once.
  */
 export function isSafeRelativePath(target: string): boolean {
-  if (target.charCodeAt(0) !== 47 /* / */ || target.charCodeAt(1) === 47 || UNSAFE_CHARACTERS.test(target)) return false;
+  if (target.charCodeAt(0) !== 47 /* / */ || target.charCodeAt(1) === 47 || UNSAFE_CHARACTERS.test(target))
+    return false;
   return staysHere(target) && staysHere(decodedOnce(target));
 }
 

@@ -18,7 +18,10 @@ export async function changePassword(
     await updatePassword(inner, current.user.id, hash);
     if (!settings.revokeOtherSessions) return null;
     await revokeUserSessions(inner, current.user.id, "password-changed");
-    const session = await createSession(inner, current.user.id, { dontRememberMe: settings.dontRememberMe, factor: "password" });
+    const session = await createSession(inner, current.user.id, {
+      dontRememberMe: settings.dontRememberMe,
+      factor: "password",
+    });
     if (session === null) throw APIError.from("INTERNAL_SERVER_ERROR", BASE_ERROR_CODES.FAILED_TO_GET_SESSION);
     return { session, user: current.user };
   });

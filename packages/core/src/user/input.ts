@@ -4,7 +4,15 @@ import { APIError } from "../error";
 import type { FieldMap, Row } from "../types";
 
 /** Core's own columns; what they take is written in each route's schema. */
-const CORE_FIELDS: ReadonlySet<string> = new Set(["id", "name", "email", "emailVerified", "image", "createdAt", "updatedAt"]);
+const CORE_FIELDS: ReadonlySet<string> = new Set([
+  "id",
+  "name",
+  "email",
+  "emailVerified",
+  "image",
+  "createdAt",
+  "updatedAt",
+]);
 
 /** Longer than any name that people have. */
 const LONGEST_NAME = 255;

@@ -1,5 +1,5 @@
 import type { Scope } from "../context/scope";
-import { raiseEvent } from "../events/raise";
+import { raiseEvent, withEvent } from "../events/raise";
 import { createRow, createRowIfAbsent, deleteRows, type FirstWrite, updateRow } from "../store/write";
 import type { Account, Row, User, Where } from "../types";
 import { canonicalEmail } from "./email";
@@ -17,16 +17,20 @@ function newUserRow(user: NewUser): Row {
 
 /** Makes a user, unless the address is taken: of parallel callers one makes it. */
 export async function createUserIfAbsent(scope: Scope, user: NewUser): Promise<FirstWrite<UserRow>> {
-  const written = await createRowIfAbsent<UserRow>(scope, "user", newUserRow(user), "email");
-  if (written.status === "created") await raiseEvent(scope, "user.created", { user: written.row });
-  return written;
+  return withEvent(scope, "user.created", async (inner) => {
+    const written = await createRowIfAbsent<UserRow>(inner, "user", newUserRow(user), "email");
+    if (written.status === "created") await raiseEvent(inner, "user.created", { user: written.row });
+    return written;
+  });
 }
 
 /** Makes a user. `null` when a hook stopped it. Rejects when the address is taken. */
 export async function createUser(scope: Scope, user: NewUser): Promise<UserRow | null> {
-  const created = await createRow<UserRow>(scope, "user", newUserRow(user));
-  if (created) await raiseEvent(scope, "user.created", { user: created });
-  return created;
+  return withEvent(scope, "user.created", async (inner) => {
+    const created = await createRow<UserRow>(inner, "user", newUserRow(user));
+    if (created) await raiseEvent(inner, "user.created", { user: created });
+    return created;
+  });
 }
 
 /** The user with an id. */
@@ -57,14 +61,19 @@ export async function findUserByEmail(
 
 /** Changes a user. `null` when a hook stopped it or the user is gone. */
 export async function updateUser(scope: Scope, id: string, changes: Row): Promise<UserRow | null> {
-  const updated = await updateRow<UserRow>(scope, "user", [{ field: "id", value: id }], changes);
-  if (updated) await raiseEvent(scope, "user.updated", { userId: id, fields: Object.keys(changes) });
-  return updated;
+  return withEvent(scope, "user.updated", async (inner) => {
+    const updated = await updateRow<UserRow>(inner, "user", [{ field: "id", value: id }], changes);
+    const fields = Object.keys(changes).filter((field) => changes[field] !== undefined);
+    if (updated) await raiseEvent(inner, "user.updated", { userId: id, fields });
+    return updated;
+  });
 }
 
 /** Deletes the user's row only; `user-lifecycle/` deletes all that belongs to it. */
 export async function deleteUserRow(scope: Scope, id: string): Promise<boolean> {
-  const count = await deleteRows(scope, "user", [{ field: "id", value: id }]);
-  if (count > 0) await raiseEvent(scope, "user.deleted", { userId: id });
-  return count > 0;
+  return withEvent(scope, "user.deleted", async (inner) => {
+    const count = await deleteRows(inner, "user", [{ field: "id", value: id }]);
+    if (count > 0) await raiseEvent(inner, "user.deleted", { userId: id });
+    return count > 0;
+  });
 }

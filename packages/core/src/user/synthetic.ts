@@ -7,7 +7,11 @@ import { extraUserFields } from "./input";
  * A user that does not exist, with every field that a real one would show: the answer to a sign-up with a taken address
  * when the answer hides that it is taken.
  */
-export function syntheticUser(scope: Scope, core: { name: string; email: string; image: string | null }, additional: Row): Row {
+export function syntheticUser(
+  scope: Scope,
+  core: { name: string; email: string; image: string | null },
+  additional: Row,
+): Row {
   const { options, outputFilters, context } = scope.instance;
   const now = new Date();
   const coreFields = { ...core, emailVerified: false, createdAt: now, updatedAt: now };

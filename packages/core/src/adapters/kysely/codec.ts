@@ -158,11 +158,21 @@ export function makeCodec(
 
   if (type === "date") {
     const encodeWhere = encodeDateWhere(support);
-    return { encode: encodeDate(place, support), encodedNull: null, encodeWhere, decode: support.dates ? null : decodeDate };
+    return {
+      encode: encodeDate(place, support),
+      encodedNull: null,
+      encodeWhere,
+      decode: support.dates ? null : decodeDate,
+    };
   }
   if (type === "boolean") {
     const encode = encodeBoolean(support);
-    return { encode, encodedNull: null, encodeWhere: (value) => encode(readBoolean(value)), decode: support.booleans ? null : decodeBoolean };
+    return {
+      encode,
+      encodedNull: null,
+      encodeWhere: (value) => encode(readBoolean(value)),
+      decode: support.booleans ? null : decodeBoolean,
+    };
   }
   if (type === "number") {
     const encode = encodeScalar(place, "a number");

@@ -8,7 +8,7 @@ import type { BetterAuthOptions, Logger, Row } from "../../types";
 import { type Driver, isPromise, type MaybePromise, type Statement, type StatementUse, type StoredRow } from "./driver";
 import type { Join } from "./join";
 import { explainMissingSchema } from "./missing-schema";
-import { readRow, readTransformedRow, type RowRead } from "./row";
+import { type RowRead, readRow, readTransformedRow } from "./row";
 import { makeStatementCache, type StatementCache } from "./statement-cache";
 import { compileTables, type Table } from "./table";
 
@@ -55,7 +55,13 @@ export function makeSqlDatabase(driver: Driver, options: BetterAuthOptions, useP
       if (join === undefined) {
         const other = tableOf(model);
         const { from, to, isToOne } = relationBetween(names, names.model(table.name), names.model(model));
-        join = { name: other.name, table: other, from: table.column(from.logical), to: other.column(to.logical), isToOne };
+        join = {
+          name: other.name,
+          table: other,
+          from: table.column(from.logical),
+          to: other.column(to.logical),
+          isToOne,
+        };
         known.set(model, join);
       }
       return join;

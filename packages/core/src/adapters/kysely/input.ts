@@ -1,4 +1,4 @@
-import { isUuid, type IdStrategy } from "../../database/id";
+import { type IdStrategy, isUuid } from "../../database/id";
 import type { Logger, Row } from "../../types";
 import type { Column, Table } from "./table";
 
@@ -29,7 +29,11 @@ async function readTransformedFields(table: Table, data: Row, action: Action): P
   for (const column of table.columns) {
     if (column === table.id) continue;
     const value = givenOrDefault(column, data[column.logical], action);
-    push(input, column, value === undefined || column.transformInput === null ? value : await column.transformInput(value));
+    push(
+      input,
+      column,
+      value === undefined || column.transformInput === null ? value : await column.transformInput(value),
+    );
   }
   return input;
 }

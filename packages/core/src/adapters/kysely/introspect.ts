@@ -42,7 +42,10 @@ const MYSQL: Introspection = {
     from information_schema.statistics where table_schema = database() order by table_name, index_name, seq_in_index`,
 };
 
-function introspectionOf(dialect: DatabaseType, schemaName: string | undefined): { text: Introspection; values: string[] } {
+function introspectionOf(
+  dialect: DatabaseType,
+  schemaName: string | undefined,
+): { text: Introspection; values: string[] } {
   if (dialect === "sqlite") return { text: SQLITE, values: [] };
   if (dialect === "mysql") return { text: MYSQL, values: [] };
   if (dialect === "postgres") {

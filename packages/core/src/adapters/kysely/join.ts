@@ -3,9 +3,9 @@ import {
   FromNode,
   JoinNode,
   LimitNode,
+  OnNode,
   type OperationNode,
   OperatorNode,
-  OnNode,
   ParensNode,
   QueryNode,
   SelectQueryNode,
@@ -29,7 +29,9 @@ export interface Join {
 }
 
 /** Text of a list of lists in JSON, by dialect. */
-const JSON_LISTS: Readonly<Record<DatabaseType, { readonly row: string; readonly list: string; readonly none: string }>> = {
+const JSON_LISTS: Readonly<
+  Record<DatabaseType, { readonly row: string; readonly list: string; readonly none: string }>
+> = {
   sqlite: { row: "json_array(", list: "json_group_array(", none: "'[]'" },
   postgres: { row: "json_build_array(", list: "json_agg(", none: "'[]'::json" },
   mysql: { row: "json_array(", list: "json_arrayagg(", none: "json_array()" },
@@ -58,7 +60,10 @@ export function joinOne(
   const on = equal(column(join.to.physical, other), column(join.from.physical, place.base));
   const keys = join.table.columns.map(({ physical }) => selection.add(column(physical, other)));
   return {
-    node: { ...JoinNode.create("LeftJoin", alias(table(join.table.physical, place.schemaName), name)), on: OnNode.create(on) },
+    node: {
+      ...JoinNode.create("LeftJoin", alias(table(join.table.physical, place.schemaName), name)),
+      on: OnNode.create(on),
+    },
     read: makeRowRead(join.table.columns, keys),
     // The id is the last column of every table.
     key: keys[keys.length - 1] as string | number,

@@ -8,10 +8,11 @@ import {
   ValueNode,
 } from "kysely";
 import type { DatabaseType, KyselyLike } from "../../types";
+import { queueOf } from "../connection-queue";
 import { hasOnlySlots, inOrder, orderOf } from "./compile";
-import { queued, queueOf } from "./connection-queue";
 import type { Driver, Executor, Statement, StoredRow } from "./driver";
 import { Slot } from "./node";
+import { queued } from "./queued";
 
 interface Result {
   readonly rows: readonly StoredRow[];
@@ -65,7 +66,9 @@ function executorOf(instance: Instance): Executor {
 
 /** Some databases are reached through a dialect that has no transactions (Cloudflare D1). */
 function hasNoTransactions(error: unknown): boolean {
-  return error instanceof Error && /transactions? (are|is) not supported|does not support transactions?/i.test(error.message);
+  return (
+    error instanceof Error && /transactions? (are|is) not supported|does not support transactions?/i.test(error.message)
+  );
 }
 
 /** Drives a database through a `Kysely` instance, so that its plugins see every statement. */

@@ -5,6 +5,7 @@ import { BetterAuthError } from "../../error";
 import type { BetterAuthOptions } from "../../types";
 import { makeMigrations } from "./migrator";
 import { openDriver } from "./open";
+import { connectionOf, type SqlConnection } from "./sql-connection";
 
 /** What has to be done to a database, and the doing of it. */
 export interface MigrationResult {
@@ -26,7 +27,24 @@ export interface MigrationResult {
 
 function asComment(changes: readonly UnsafeChange[]): string {
   if (changes.length === 0) return "";
-  return ["-- UNSAFE: these statements fail or spoil rows that are there.", ...changes.map(({ message }) => `-- ${message}`), ""].join("\n");
+  return [
+    "-- UNSAFE: these statements fail or spoil rows that are there.",
+    ...changes.map(({ message }) => `-- ${message}`),
+    "",
+  ].join("\n");
+}
+
+async function connectTo(options: BetterAuthOptions): Promise<SqlConnection> {
+  const { database } = options;
+  if (database && typeof database !== "function")
+    return { driver: (await openDriver(database)).driver, usePlural: false };
+  const connection = database && connectionOf(database(options));
+  if (connection) return connection;
+  throw new BetterAuthError(
+    "getMigrations works with the built-in SQL adapter: expected options.database to be a database, a dialect or a Kysely " +
+      `instance, got ${database ? "an adapter of something else" : "nothing"}. With an ORM, run ` +
+      "`npx @better-auth/cli generate` and the ORM's own migrations.",
+  );
 }
 
 /**
@@ -42,20 +60,17 @@ export async function getMigrations(
   options: BetterAuthOptions,
   settings: { throwOnUnsafe?: boolean | undefined } = {},
 ): Promise<MigrationResult> {
-  const { database } = options;
-  if (!database || typeof database === "function") {
-    throw new BetterAuthError(
-      "getMigrations works with the built-in SQL adapter: expected options.database to be a database, a dialect or a Kysely " +
-        `instance, got ${database ? "an adapter" : "nothing"}. With an ORM, run \`npx @better-auth/cli generate\` and its own migrations.`,
-    );
-  }
-  const { driver } = await openDriver(database);
-  const migrations = makeMigrations(driver, options);
+  const migrations = makeMigrations(await connectTo(options), options);
   const plan: MigrationPlan & { unsafeChanges: readonly UnsafeChange[] } = await migrations.plan();
   if (settings.throwOnUnsafe && plan.unsafeChanges.length > 0) throw new UnsafeMigrationError(plan.unsafeChanges);
   return {
     ...plan,
     runMigrations: () => migrations.run(),
-    compileMigrations: async () => asComment(plan.unsafeChanges) + migrations.write(plan).map((statement) => `${statement};`).join("\n\n"),
+    compileMigrations: async () =>
+      asComment(plan.unsafeChanges) +
+      migrations
+        .write(plan)
+        .map((statement) => `${statement};`)
+        .join("\n\n"),
   };
 }

@@ -1,18 +1,13 @@
-import {
-
-  type MigrationPlan,
-  planMigration,
-  type TableChange,
-  type UnsafeChange,
-} from "../../database/migration-plan";
 import { columnDefault } from "../../database/column-type";
-import { compileNames, fieldOf, type SchemaNames } from "../../database/names";
+import { type MigrationPlan, planMigration, type TableChange, type UnsafeChange } from "../../database/migration-plan";
 import { type MigrationDialect, quoteName, valueForExistingRows, writeMigration } from "../../database/migration-sql";
+import { compileNames, fieldOf, type SchemaNames } from "../../database/names";
 import { getAuthTables } from "../../database/resolve-schema";
 import { UnsafeMigrationError } from "../../database/unsafe-migration-error";
 import type { BetterAuthOptions } from "../../types";
-import type { Driver, Executor } from "./driver";
+import type { Executor } from "./driver";
 import { introspect } from "./introspect";
+import type { SqlConnection } from "./sql-connection";
 
 /** A plan with the changes that must not be made. */
 export interface CheckedPlan extends MigrationPlan {
@@ -33,8 +28,8 @@ export interface Migrations {
 }
 
 /** Makes the migrations of a database. */
-export function makeMigrations(driver: Driver, options: BetterAuthOptions): Migrations {
-  const names = compileNames(getAuthTables(options));
+export function makeMigrations({ driver, usePlural }: SqlConnection, options: BetterAuthOptions): Migrations {
+  const names = compileNames(getAuthTables(options), usePlural);
   const wanted = options.advanced?.database?.generateId;
   const spell = (name: string) => driver.nameInDatabase?.(name) ?? name;
   const to: MigrationDialect = {
@@ -84,7 +79,12 @@ async function findUnsafeChanges(
   const created = new Set(plan.toBeCreated.map((change) => change.table));
   for (const { table, columns, unique } of plan.toBeAddedIndexes) {
     // New columns are empty, so nothing can be there twice.
-    if (!unique || created.has(table) || (added.has(table) && columns.some((column) => isNew(plan, names, table, column)))) continue;
+    if (
+      !unique ||
+      created.has(table) ||
+      (added.has(table) && columns.some((column) => isNew(plan, names, table, column)))
+    )
+      continue;
     const list = columns.map(quote).join(", ");
     const filled = columns.map((column) => `${quote(column)} is not null`).join(" and ");
     const twice = `select 1 as found from ${tableOf(table)} where ${filled} group by ${list} having count(*) > 1 limit 1`;
@@ -104,7 +104,9 @@ function isNew(plan: MigrationPlan, names: SchemaNames, table: string, column: s
 function requiredWithoutValue(change: TableChange, names: SchemaNames, { dialect }: MigrationDialect): string[] {
   return Object.entries(change.fields)
     .filter(([, attribute]) => attribute.required !== false)
-    .filter(([, attribute]) => (columnDefault(attribute, dialect) ?? valueForExistingRows(attribute, dialect)) === undefined)
+    .filter(
+      ([, attribute]) => (columnDefault(attribute, dialect) ?? valueForExistingRows(attribute, dialect)) === undefined,
+    )
     .map(([field]) => fieldOf(names.model(change.model), field).physical);
 }
 
@@ -123,4 +125,3 @@ function uniqueIndex(table: string, columns: readonly string[]): UnsafeChange {
     "Change or remove the duplicates and run the migration again.";
   return { kind: "unique-index", table, columns, message };
 }
-

@@ -2,12 +2,12 @@ import { BetterAuthError } from "../../error";
 import type {
   BetterAuthOptions,
   DatabaseOption,
-  DatabaseType,
   DBAdapter,
   DialectLike,
   KyselyLike,
   SqliteDatabaseLike,
 } from "../../types";
+import { detectDialect } from "./detect-dialect";
 import type { Driver } from "./driver";
 import { makeKyselyDriver } from "./kysely-driver";
 import { makeSqlAdapter, type SqlAdapterConfig } from "./sql-adapter";
@@ -18,21 +18,6 @@ type SqlDatabaseOption = Exclude<DatabaseOption, (...args: never[]) => unknown>;
 
 const has = (value: object, ...methods: readonly string[]): boolean =>
   methods.every((method) => typeof (value as Record<string, unknown>)[method] === "function");
-
-/** Finds the dialect of an instance by the look of its SQL: class names do not survive minifiers. */
-export function detectDialect(instance: KyselyLike): DatabaseType {
-  const query = (instance as unknown as ProbedInstance).selectFrom("a").select("b").where("c", "=", 1);
-  const { sql } = query.compile();
-  if (sql.includes("`")) return "mysql";
-  if (sql.includes("$1")) return "postgres";
-  return sql.includes("@1") ? "mssql" : "sqlite";
-}
-
-interface ProbedInstance {
-  selectFrom(table: string): {
-    select(column: string): { where(column: string, operator: string, value: unknown): { compile(): { sql: string } } };
-  };
-}
 
 async function instanceOf(dialect: DialectLike): Promise<KyselyLike> {
   const { Kysely } = await import("./kysely-class");
@@ -51,7 +36,10 @@ function unknownDatabase(database: object): BetterAuthError {
 export async function openDriver(database: SqlDatabaseOption): Promise<{ driver: Driver; config: SqlAdapterConfig }> {
   if ("db" in database) {
     const { db, type, transaction, schemaName } = database;
-    return { driver: makeKyselyDriver(db, { dialect: type ?? detectDialect(db), schemaName }), config: { transaction } };
+    return {
+      driver: makeKyselyDriver(db, { dialect: type ?? detectDialect(db), schemaName }),
+      config: { transaction },
+    };
   }
   if ("dialect" in database) {
     const instance = await instanceOf(database.dialect);

@@ -1,6 +1,6 @@
 import type { JoinOption, Row, SortBy, Where } from "../../types";
-import { andThen, type Executor, type MaybePromise } from "./driver";
 import { ask, type Plan, prepare, readAll, readOne, type SqlDatabase } from "./database";
+import { andThen, type Executor, type MaybePromise } from "./driver";
 import type { Join } from "./join";
 import { makeSelect, type SelectShape } from "./select";
 import type { Column, Table } from "./table";

@@ -41,7 +41,8 @@ export function makeRowRead(
       transform: transformOutput,
     })),
     joins,
-    hasTransform: columns.some((column) => column.transformOutput !== null) || joins.some((join) => join.read.hasTransform),
+    hasTransform:
+      columns.some((column) => column.transformOutput !== null) || joins.some((join) => join.read.hasTransform),
   };
 }
 

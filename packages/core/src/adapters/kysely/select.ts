@@ -1,8 +1,8 @@
 import {
   LimitNode,
   OffsetNode,
-  OrderByItemNode,
   type OperationNode,
+  OrderByItemNode,
   QueryNode,
   RawNode,
   SelectQueryNode,

@@ -1,3 +1,4 @@
+import { makeDebugLog } from "../../database/adapter-factory/debug-log";
 import type {
   AdapterFactoryConfig,
   BetterAuthOptions,
@@ -5,10 +6,12 @@ import type {
   DBAdapterDebugLogOption,
   DBTransactionAdapter,
 } from "../../types";
-import { makeSqlDatabase, type SqlDatabase } from "./database";
 import { TYPE_SUPPORT } from "./codec";
+import { makeSqlDatabase, type SqlDatabase } from "./database";
 import type { Driver, Executor } from "./driver";
+import { logged } from "./logged";
 import { count, findMany, findOne, isSessionRead } from "./read-operations";
+import { keepConnection } from "./sql-connection";
 import { consumeOne, create, createIfAbsent, deleteMany, incrementOne, update, updateMany } from "./write-operations";
 
 /** How the built-in SQL adapter is set up. */
@@ -21,7 +24,9 @@ export interface SqlAdapterConfig {
   readonly transaction?: boolean | undefined;
 }
 
-type Bound<F> = F extends (db: SqlDatabase, executor: Executor, args: infer A) => infer R ? (args: A) => Promise<Awaited<R>> : never;
+type Bound<F> = F extends (db: SqlDatabase, executor: Executor, args: infer A) => infer R
+  ? (args: A) => Promise<Awaited<R>>
+  : never;
 
 /** The calls of the adapter; the public interface says the same with the caller's row types. */
 interface Operations {
@@ -86,19 +91,22 @@ function describe(driver: Driver, config: SqlAdapterConfig): { id: string; optio
  * the statement.
  */
 export function makeSqlAdapter(driver: Driver, options: BetterAuthOptions, config: SqlAdapterConfig = {}): DBAdapter {
-  const db = makeSqlDatabase(driver, options, config.usePlural ?? false);
+  const usePlural = config.usePlural ?? false;
+  const db = makeSqlDatabase(driver, options, usePlural);
   const description = describe(driver, config);
-  const operations = asPublic(operationsOn(db, driver, driver.past ?? driver));
   const transact = config.transaction === false ? null : driver.transaction;
+  const log = makeDebugLog("Kysely Adapter", config.debugLogs);
 
-  const adapter: DBAdapter = {
-    ...operations,
-    ...description,
-    nativeJoins: true,
-    transaction: (callback) => {
-      if (transact === null) return callback(adapter);
-      return transact((executor) => callback({ ...asPublic(operationsOn(db, executor, executor)), ...description }));
-    },
+  const on = (executor: Executor, past: Executor): DBTransactionAdapter => {
+    const operations = { ...asPublic(operationsOn(db, executor, past)), ...description };
+    return log.isOn ? logged(operations, log) : operations;
   };
+  const adapter: DBAdapter = {
+    ...on(driver, driver.past ?? driver),
+    nativeJoins: true,
+    transaction: (callback) =>
+      transact === null ? callback(adapter) : transact((executor) => callback(on(executor, executor))),
+  };
+  keepConnection(adapter, { driver, usePlural });
   return adapter;
 }

@@ -1,8 +1,9 @@
 import { SqliteQueryCompiler } from "kysely";
 import type { SqliteDatabaseLike } from "../../types";
+import { queueOf } from "../connection-queue";
 import { compileText, inOrder } from "./compile";
-import { queued, queueOf } from "./connection-queue";
 import type { Driver, Executor, Statement, StoredRow } from "./driver";
+import { queued } from "./queued";
 
 /** A prepared statement of better-sqlite3, node:sqlite or bun:sqlite; each has some of these. */
 interface NativeStatement {

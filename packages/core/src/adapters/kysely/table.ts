@@ -65,7 +65,9 @@ function compileTable(model: ModelNames, context: TableContext): Table {
   }
   const id = columns[columns.length - 1] as Column;
   const uniqueByIndex = new Set(
-    (model.table.indexes ?? []).filter((index) => index.unique && index.fields.length === 1).map((index) => index.fields[0]),
+    (model.table.indexes ?? [])
+      .filter((index) => index.unique && index.fields.length === 1)
+      .map((index) => index.fields[0]),
   );
   return {
     name: model.logical,

@@ -1,8 +1,8 @@
 import {
   AndNode,
   BinaryOperationNode,
-  OperatorNode,
   type OperationNode,
+  OperatorNode,
   OrNode,
   ParensNode,
   type TableNode,
@@ -92,7 +92,8 @@ export function readWhere(table: Table, where: readonly Where[], values: unknown
     const { value } = clause;
     if (operator.kind === "list") key += pushList(column, listOf(clause), values);
     // A condition that was meant to be there must not fall away.
-    else if (value === undefined) throw new BetterAuthError(`The value to compare ${table.name}.${column.logical} with is undefined`);
+    else if (value === undefined)
+      throw new BetterAuthError(`The value to compare ${table.name}.${column.logical} with is undefined`);
     else if (isNullCheck(clause, operator)) key += "0";
     else if (value === null) values.push(null);
     else values.push(operator.kind === "pattern" ? operator.pattern(escapePattern(value)) : column.encodeWhere(value));
@@ -144,9 +145,15 @@ export function whereNode(
     const column = columnNode(table.column(clause.field).physical, from);
     groups[clause.connector === "OR" ? "OR" : "AND"].push(clauseNode(column, clause, () => slot(next++)));
   }
-  const any = groups.OR.reduce<OperationNode | undefined>((left, right) => (left ? OrNode.create(left, right) : right), undefined);
+  const any = groups.OR.reduce<OperationNode | undefined>(
+    (left, right) => (left ? OrNode.create(left, right) : right),
+    undefined,
+  );
   if (any !== undefined) groups.AND.push(groups.OR.length > 1 ? ParensNode.create(any) : any);
-  return groups.AND.reduce<OperationNode | undefined>((left, right) => (left ? AndNode.create(left, right) : right), undefined);
+  return groups.AND.reduce<OperationNode | undefined>(
+    (left, right) => (left ? AndNode.create(left, right) : right),
+    undefined,
+  );
 }
 
 /** Whether clauses can match one row at most: one of them asks for a value of a unique column. */

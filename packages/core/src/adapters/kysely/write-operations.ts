@@ -66,7 +66,13 @@ function insert(
   const write = (input: Input): MaybePromise<Row | null> => {
     addId(input, table, args.data.id, { ids: db.ids, forceAllowId: args.forceAllowId === true, logger: db.logger });
     const key = `insert ${table.name} ${indexes(input.columns)}${uniqueColumn === null ? "" : `;u${uniqueColumn.index}`}`;
-    return runReturning(db, executor, key, () => makeInsert(table, input.columns, uniqueColumn, db.driver), input.values);
+    return runReturning(
+      db,
+      executor,
+      key,
+      () => makeInsert(table, input.columns, uniqueColumn, db.driver),
+      input.values,
+    );
   };
   const input = readFields(table, args.data, "create");
   return isPromise(input) ? input.then(write) : write(input);
@@ -155,7 +161,13 @@ export function update(
     if (set.columns.length === 0) return findOne(db, executor, { model: args.model, where: [...args.where] });
     const { assignments, values, firstValue, key } = makeChange(table, args.where, set, NOTHING);
     const where = { where: args.where, firstValue, isOne: false };
-    return runReturning(db, executor, `update ${key}`, () => makeUpdateReturning(table, assignments, where, db.driver), values);
+    return runReturning(
+      db,
+      executor,
+      `update ${key}`,
+      () => makeUpdateReturning(table, assignments, where, db.driver),
+      values,
+    );
   }) as MaybePromise<Row | null>;
 }
 
@@ -219,6 +231,12 @@ export function incrementOne(
   return andThen(readUpdate(table, args.set ?? {}), (set) => {
     const { assignments, values, firstValue, key } = makeChange(table, args.where, set, increments);
     const where = { where: args.where, firstValue, isOne: true };
-    return runReturning(db, executor, `step ${key}`, () => makeUpdateReturning(table, assignments, where, db.driver), values);
+    return runReturning(
+      db,
+      executor,
+      `step ${key}`,
+      () => makeUpdateReturning(table, assignments, where, db.driver),
+      values,
+    );
   }) as MaybePromise<Row | null>;
 }

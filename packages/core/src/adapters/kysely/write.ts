@@ -80,7 +80,11 @@ export interface WriteWhere {
  * The condition of a write. For one row of several, the row is picked by a subquery and the clauses are asked again:
  * what another connection changed meanwhile is seen then.
  */
-function writeCondition(table: Table, { where, firstValue, isOne }: WriteWhere, driver: Driver): OperationNode | undefined {
+function writeCondition(
+  table: Table,
+  { where, firstValue, isOne }: WriteWhere,
+  driver: Driver,
+): OperationNode | undefined {
   const condition = whereNode(table, where, firstValue);
   if (!isOne || matchesOneRow(table, where)) return condition;
   const id = column(table.id.physical);
@@ -88,7 +92,7 @@ function writeCondition(table: Table, { where, firstValue, isOne }: WriteWhere, 
   pick = SelectQueryNode.cloneWithSelections(pick, [selected(id)]);
   if (condition) pick = QueryNode.cloneWithWhere(pick, condition);
   pick = SelectQueryNode.cloneWithLimit(pick, LimitNode.create(RawNode.createWithSql("1")));
-  const isPicked = raw(["", " in (", ")"], id, pick);
+  const isPicked = raw(["", " in ", ""], id, pick);
   return condition === undefined ? isPicked : AndNode.create(isPicked, condition);
 }
 
@@ -141,7 +145,11 @@ export function makeDeleteReturning(table: Table, where: WriteWhere, driver: Dri
 }
 
 /** SELECT count(*). Values: those of the clauses. */
-export function makeCount(table: Table, where: readonly Where[], driver: Driver): { node: SelectQueryNode; key: string | number } {
+export function makeCount(
+  table: Table,
+  where: readonly Where[],
+  driver: Driver,
+): { node: SelectQueryNode; key: string | number } {
   const selection = makeSelection(driver.rowKeys);
   const key = selection.add(raw(["count(*)"]));
   const from: SelectQueryNode = {

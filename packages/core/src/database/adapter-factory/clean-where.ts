@@ -18,7 +18,8 @@ function toBoolean(value: unknown, supportsBooleans: boolean): unknown {
 }
 
 function convert(value: unknown, field: string, attribute: FieldAttribute, { ids, config }: AdapterState): unknown {
-  if (Array.isArray(value)) return value.map((entry) => convert(entry, field, attribute, { ids, config } as AdapterState));
+  if (Array.isArray(value))
+    return value.map((entry) => convert(entry, field, attribute, { ids, config } as AdapterState));
   if (value === null || value === undefined) return value;
   if (isReference(field, attribute)) return ids.isNumeric ? toNumber(value) : value;
   if (attribute.type === "number") return toNumber(value);

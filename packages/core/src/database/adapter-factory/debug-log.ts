@@ -1,5 +1,5 @@
-import type { DBAdapterDebugLogOption, Logger } from "../../types";
 import { createLogger } from "../../logger/logger";
+import type { DBAdapterDebugLogOption, Logger } from "../../types";
 
 /** The calls that can be logged one by one. */
 export type LoggedMethod =

@@ -49,11 +49,18 @@ export async function incrementByGuardedUpdate(
     const row = await custom.findOne({ ...call, where });
     if (row === null || row === undefined) return null;
     if (isIdle) return row;
-    const counts = Object.entries(increment).map(([field, delta]) => [field, countOf(row[field], config.adapterId) + delta]);
+    const counts = Object.entries(increment).map(([field, delta]) => [
+      field,
+      countOf(row[field], config.adapterId) + delta,
+    ]);
     // A field in both is counted, not set.
     const update: Row = { ...set, ...Object.fromEntries(counts) };
     const unchanged = Object.keys(update).map((field) => storedEquals(field, row[field] ?? null));
-    const count = await custom.updateMany({ ...call, where: [...where, storedEquals(id, row[id]), ...unchanged], update });
+    const count = await custom.updateMany({
+      ...call,
+      where: [...where, storedEquals(id, row[id]), ...unchanged],
+      update,
+    });
     if (count === 1) return { ...row, ...update };
     if (count !== 0) throw affectedCountError(config.adapterId);
   }

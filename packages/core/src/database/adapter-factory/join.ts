@@ -36,7 +36,8 @@ async function readJoined(
     const value = row[state.names.field(model, on.from).logical] as WhereValue | undefined;
     const where = [{ field: on.to, value: value ?? null }];
     const isMissing = value === null || value === undefined;
-    if (relation === "one-to-one") joined[modelKey] = isMissing ? null : await adapter.findOne({ model: modelKey, where });
+    if (relation === "one-to-one")
+      joined[modelKey] = isMissing ? null : await adapter.findOne({ model: modelKey, where });
     else joined[modelKey] = isMissing ? [] : await adapter.findMany({ model: modelKey, where, limit });
   }
   return joined;

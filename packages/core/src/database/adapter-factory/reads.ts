@@ -40,7 +40,8 @@ export function makeReads(state: WorkingAdapter, log: DebugLog): Reads {
     const rows = await Promise.all(
       stored.map((row) => transformOutput(state, row, model, read, Object.fromEntries(came)) as Promise<Row>),
     );
-    const complete = missing.length > 0 ? await addJoined(state, reads, rows, model, Object.fromEntries(missing)) : rows;
+    const complete =
+      missing.length > 0 ? await addJoined(state, reads, rows, model, Object.fromEntries(missing)) : rows;
     return select && join ? complete.map((row) => pick(row, select, join)) : complete;
   }
 
@@ -65,7 +66,8 @@ export function makeReads(state: WorkingAdapter, log: DebugLog): Reads {
         ...(isNative ? { join } : {}),
       });
       call.step("DB Result", stored);
-      const row = stored === null || stored === undefined ? null : ((await finish([stored], name, select, join))[0] ?? null);
+      const row =
+        stored === null || stored === undefined ? null : ((await finish([stored], name, select, join))[0] ?? null);
       call.step("Parsed Result", row);
       return row;
     },

@@ -7,7 +7,11 @@ import type { AdapterState } from "./state";
 export type WriteAction = "create" | "update";
 
 /** The default of a field that was not given. */
-export function withApplyDefault(value: unknown, field: Pick<FieldAttribute, "defaultValue" | "onUpdate">, action: WriteAction): unknown {
+export function withApplyDefault(
+  value: unknown,
+  field: Pick<FieldAttribute, "defaultValue" | "onUpdate">,
+  action: WriteAction,
+): unknown {
   if (value !== undefined) return value;
   if (action === "update") return field.onUpdate?.();
   return typeof field.defaultValue === "function" ? field.defaultValue() : field.defaultValue;
@@ -37,7 +41,9 @@ function idOf(state: AdapterState, model: ModelNames, given: unknown, forceAllow
   const { ids, logger } = state;
   if (given === undefined || given === null || !forceAllowId) return ids.generate(model.logical);
   if (ids.isUuid && !isUuid(given)) {
-    logger.warn(`The id given for a new row of ${model.logical} is no UUID. It is dropped, because generateId is "uuid".`);
+    logger.warn(
+      `The id given for a new row of ${model.logical} is no UUID. It is dropped, because generateId is "uuid".`,
+    );
     return state.config.supportsUUIDs ? undefined : ids.generate(model.logical);
   }
   return ids.isNumeric ? Number(given) : given;

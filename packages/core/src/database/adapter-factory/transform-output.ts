@@ -22,7 +22,12 @@ function convert(value: unknown, field: string, attribute: FieldAttribute, { con
   return value;
 }
 
-async function readFields(state: AdapterState, stored: Row, model: ModelNames, select: readonly string[]): Promise<Row> {
+async function readFields(
+  state: AdapterState,
+  stored: Row,
+  model: ModelNames,
+  select: readonly string[],
+): Promise<Row> {
   const { config, options, schema } = state;
   const wanted = select.length > 0 ? new Set(select.map((field) => fieldOf(model, field).logical)) : undefined;
   const row: Row = {};

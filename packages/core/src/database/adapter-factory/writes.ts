@@ -103,7 +103,9 @@ export function makeWrites(state: WorkingAdapter, log: DebugLog): Writes {
     async incrementOne({ model, where: clauses, increment, set }) {
       checkIncrement(increment, set);
       const where = cleanWhere(state, { model, where: clauses, action: "incrementOne" }) ?? [];
-      const deltas = Object.fromEntries(Object.entries(increment).map(([field, delta]) => [physical(model, field), delta]));
+      const deltas = Object.fromEntries(
+        Object.entries(increment).map(([field, delta]) => [physical(model, field), delta]),
+      );
       const assigned = await input(set ?? {}, model, "update");
       const call = log.call("incrementOne", 3);
       call.step("input", { ...callOf(model), where, increment: deltas, set: assigned });

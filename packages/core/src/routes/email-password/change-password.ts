@@ -1,3 +1,4 @@
+import { checkPasswordLength, checkPasswordSize } from "../../account/password-rules";
 import { findCredentialAccount } from "../../account/store";
 import { scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
@@ -6,7 +7,6 @@ import { sensitiveSessionMiddleware } from "../../guard/session";
 import { readDontRemember, writeSessionCookies } from "../../session/cookie";
 import { changePassword as replacePassword } from "../../user-lifecycle/change-password";
 import * as z from "../../validation/zod";
-import { checkPasswordLength, checkPasswordSize } from "../../account/password-rules";
 
 const changePasswordBody = z.object({
   newPassword: z.string(),
@@ -32,7 +32,10 @@ export const changePassword = createAuthEndpoint(
 
     const hash = await ctx.context.password.hash(newPassword);
     const dontRememberMe = await readDontRemember(scope);
-    const renewed = await replacePassword(scope, current, hash, { revokeOtherSessions: revokeOtherSessions === true, dontRememberMe });
+    const renewed = await replacePassword(scope, current, hash, {
+      revokeOtherSessions: revokeOtherSessions === true,
+      dontRememberMe,
+    });
     if (renewed) await writeSessionCookies(ctx, renewed, dontRememberMe);
     return { token: renewed?.session.token ?? null, user: scope.instance.outputFilters.user(current.user) };
   },

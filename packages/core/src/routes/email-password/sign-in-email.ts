@@ -1,3 +1,4 @@
+import { checkPasswordSize } from "../../account/password-rules";
 import { type AccountRow, CREDENTIAL } from "../../account/store";
 import { scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
@@ -9,7 +10,6 @@ import type { GenericEndpointContext } from "../../types";
 import { isEmail } from "../../user/email";
 import { findUserByEmail } from "../../user/store";
 import * as z from "../../validation/zod";
-import { checkPasswordSize } from "../../account/password-rules";
 
 const signInBody = z.object({
   email: z.string(),
@@ -19,7 +19,11 @@ const signInBody = z.object({
 });
 
 /** A known address with a wrong password and an unknown one cost the same and answer the same. */
-async function isRightPassword(ctx: GenericEndpointContext, account: AccountRow | undefined, password: string): Promise<boolean> {
+async function isRightPassword(
+  ctx: GenericEndpointContext,
+  account: AccountRow | undefined,
+  password: string,
+): Promise<boolean> {
   if (account?.password) return ctx.context.password.verify({ hash: account.password, password });
   await ctx.context.password.hash(password);
   return false;
@@ -39,7 +43,10 @@ export const signInEmail = createAuthEndpoint(
   async (ctx) => {
     const scope = scopeOf(ctx);
     if (scope.instance.options.emailAndPassword?.enabled !== true) {
-      throw new APIError("BAD_REQUEST", { message: "Email and password is not enabled", code: "EMAIL_PASSWORD_DISABLED" });
+      throw new APIError("BAD_REQUEST", {
+        message: "Email and password is not enabled",
+        code: "EMAIL_PASSWORD_DISABLED",
+      });
     }
     const { email, password, callbackURL, rememberMe } = ctx.body;
     if (!isEmail(email)) throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.INVALID_EMAIL);
@@ -48,11 +55,21 @@ export const signInEmail = createAuthEndpoint(
     const found = await findUserByEmail(scope, email, { includeAccounts: true });
     const account = found?.accounts.find(({ providerId }) => providerId === CREDENTIAL);
     if (!(await isRightPassword(ctx, account, password)) || !found) {
-      await raiseEvent(scope, "sign-in.failed", { factor: "password", reason: "INVALID_EMAIL_OR_PASSWORD", userId: found?.user.id, identifier: email });
+      await raiseEvent(scope, "sign-in.failed", {
+        factor: "password",
+        reason: "INVALID_EMAIL_OR_PASSWORD",
+        userId: found?.user.id,
+        identifier: email,
+      });
       throw APIError.from("UNAUTHORIZED", BASE_ERROR_CODES.INVALID_EMAIL_OR_PASSWORD);
     }
 
-    const signIn = await signInUser(ctx, found.user, { id: "password", provesEmail: false }, { dontRememberMe: rememberMe === false });
+    const signIn = await signInUser(
+      ctx,
+      found.user,
+      { id: "password", provesEmail: false },
+      { dontRememberMe: rememberMe === false },
+    );
     const redirect = Boolean(callbackURL);
     if (redirect && signIn.status === "issued") ctx.setHeader("location", callbackURL as string);
     return {

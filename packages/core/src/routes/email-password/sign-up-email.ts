@@ -1,4 +1,5 @@
-import { createAccount, CREDENTIAL } from "../../account/store";
+import { checkPasswordLength } from "../../account/password-rules";
+import { CREDENTIAL, createAccount } from "../../account/store";
 import { type Scope, scopeOf } from "../../context/scope";
 import { inTransaction } from "../../context/transaction";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
@@ -12,7 +13,6 @@ import { checkName, parseExtraUserFields } from "../../user/input";
 import { createUserIfAbsent, findUserByEmail, type NewUser, type UserRow } from "../../user/store";
 import { syntheticUser } from "../../user/synthetic";
 import * as z from "../../validation/zod";
-import { checkPasswordLength } from "../../account/password-rules";
 
 const signUpBody = z.looseObject({
   name: z.string(),
@@ -24,10 +24,17 @@ const signUpBody = z.looseObject({
 });
 
 /** What the transaction came to. */
-type SignUp = { readonly status: "taken" } | { readonly status: "created"; readonly user: UserRow; readonly signIn: IssuedSession | PendingSignIn | null };
+type SignUp =
+  | { readonly status: "taken" }
+  | { readonly status: "created"; readonly user: UserRow; readonly signIn: IssuedSession | PendingSignIn | null };
 
 /** User, account and session are written together or not at all. What decides who gets an address is its unique index. */
-async function register(scope: Scope, newUser: NewUser, hash: string, settings: { opensSession: boolean; dontRememberMe: boolean }): Promise<SignUp> {
+async function register(
+  scope: Scope,
+  newUser: NewUser,
+  hash: string,
+  settings: { opensSession: boolean; dontRememberMe: boolean },
+): Promise<SignUp> {
   return inTransaction(scope, async (inner) => {
     const written = await createUserIfAbsent(inner, newUser);
     if (written.status === "taken") return written;
@@ -36,7 +43,11 @@ async function register(scope: Scope, newUser: NewUser, hash: string, settings: 
     await createAccount(inner, { userId: user.id, accountId: user.id, providerId: CREDENTIAL, password: hash });
     if (!settings.opensSession) return { status: "created", user, signIn: null };
     const factor = { id: "password", provesEmail: false };
-    return { status: "created", user, signIn: await issueSession(inner, user, factor, { dontRememberMe: settings.dontRememberMe }) };
+    return {
+      status: "created",
+      user,
+      signIn: await issueSession(inner, user, factor, { dontRememberMe: settings.dontRememberMe }),
+    };
   });
 }
 
@@ -52,13 +63,22 @@ async function registerOrFail(...args: Parameters<typeof register>): Promise<Sig
 }
 
 /** The answer to a taken address: a refusal, or a user that does not exist where the answer must not tell. */
-async function answerTaken(ctx: GenericEndpointContext, core: { name: string; email: string; image: string | null }, additional: Row, hidesTaken: boolean) {
+async function answerTaken(
+  ctx: GenericEndpointContext,
+  core: { name: string; email: string; image: string | null },
+  additional: Row,
+  hidesTaken: boolean,
+) {
   if (!hidesTaken) throw APIError.from("UNPROCESSABLE_ENTITY", BASE_ERROR_CODES.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL);
   const scope = scopeOf(ctx);
   const notify = scope.instance.options.emailAndPassword?.onExistingUserSignUp;
   if (notify) {
     // Not awaited, so that a slow mail does not tell what the answer hides.
-    ctx.context.runInBackground(findUserByEmail(scope, core.email).then((found) => (found ? notify({ user: found.user }, ctx.request) : undefined)));
+    ctx.context.runInBackground(
+      findUserByEmail(scope, core.email).then((found) =>
+        found ? notify({ user: found.user }, ctx.request) : undefined,
+      ),
+    );
   }
   return { token: null, user: syntheticUser(scope, core, additional) };
 }
@@ -78,7 +98,10 @@ export const signUpEmail = createAuthEndpoint(
     const scope = scopeOf(ctx);
     const { emailAndPassword: options } = scope.instance.options;
     if (options?.enabled !== true || options.disableSignUp === true) {
-      throw new APIError("BAD_REQUEST", { message: "Email and password sign up is not enabled", code: "EMAIL_PASSWORD_SIGN_UP_DISABLED" });
+      throw new APIError("BAD_REQUEST", {
+        message: "Email and password sign up is not enabled",
+        code: "EMAIL_PASSWORD_SIGN_UP_DISABLED",
+      });
     }
     const body = ctx.body as SignUpEmailBody & Row;
     checkName(body.name);
@@ -90,7 +113,10 @@ export const signUpEmail = createAuthEndpoint(
     const opensSession = !needsVerification && options.autoSignIn !== false;
     // Before the transaction, and for a taken address as well: both answers take the same time.
     const hash = await ctx.context.password.hash(body.password);
-    const signUp = await registerOrFail(scope, { ...additional, ...core }, hash, { opensSession, dontRememberMe: body.rememberMe === false });
+    const signUp = await registerOrFail(scope, { ...additional, ...core }, hash, {
+      opensSession,
+      dontRememberMe: body.rememberMe === false,
+    });
     if (signUp.status === "taken") return answerTaken(ctx, core, additional, !opensSession);
 
     const user = scope.instance.outputFilters.user(signUp.user);

@@ -43,7 +43,10 @@ export const getSession = createAuthEndpoint(
       throw APIError.from("METHOD_NOT_ALLOWED", BASE_ERROR_CODES.METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED);
     }
     const { disableRefresh, disableCookieCache } = ctx.query ?? {};
-    const pair = await readSession(ctx, { disableCookieCache, disableRefresh: disableRefresh === true || (deferred && !isWrite) });
+    const pair = await readSession(ctx, {
+      disableCookieCache,
+      disableRefresh: disableRefresh === true || (deferred && !isWrite),
+    });
     if (pair === null) return null;
     const shown = shownPair(scope, pair);
     return deferred && !isWrite ? { ...shown, needsRefresh: isDueForRefresh(scope, pair.session.expiresAt) } : shown;

@@ -3,7 +3,13 @@ import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import type { OnAPIErrorOptions } from "../../types";
 import * as z from "../../validation/zod";
 
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function escapeHTML(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
@@ -15,7 +21,11 @@ function cssValue(value: string | undefined, fallback: string): string {
 }
 
 /** A page that shows an error's code to somebody who landed here, with nothing in it that could run. */
-function renderErrorPage(code: string, description: string | undefined, custom: OnAPIErrorOptions["customizeDefaultErrorPage"]): string {
+function renderErrorPage(
+  code: string,
+  description: string | undefined,
+  custom: OnAPIErrorOptions["customizeDefaultErrorPage"],
+): string {
   const { colors = {}, font = {} } = custom ?? {};
   return `<!doctype html>
 <html lang="en">
@@ -63,10 +73,10 @@ const text = z.optional(
 
 const PAGE_HEADERS = {
   "content-type": "text/html",
-  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "content-security-policy":
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
-  "cache-control": "no-store",
 } as const;
 
 /** Where failed redirects end: a page in development; in production the application's own, with the code in its query. */
@@ -85,8 +95,13 @@ export const error = createAuthEndpoint(
     if (custom?.errorURL || (isProduction && custom?.customizeDefaultErrorPage === undefined)) {
       const params = new URLSearchParams({ error: code, ...(description ? { error_description: description } : {}) });
       const target = custom?.errorURL ?? "/";
-      return new Response(null, { status: 302, headers: { location: `${target}${target.includes("?") ? "&" : "?"}${params}` } });
+      return new Response(null, {
+        status: 302,
+        headers: { location: `${target}${target.includes("?") ? "&" : "?"}${params}` },
+      });
     }
-    return new Response(renderErrorPage(code, description, custom?.customizeDefaultErrorPage), { headers: PAGE_HEADERS });
+    return new Response(renderErrorPage(code, description, custom?.customizeDefaultErrorPage), {
+      headers: PAGE_HEADERS,
+    });
   },
 );

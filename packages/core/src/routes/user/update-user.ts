@@ -23,12 +23,10 @@ export const updateUser = createAuthEndpoint(
     if (body.email !== undefined) throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.EMAIL_CAN_NOT_BE_UPDATED);
     const { name, image } = ctx.body;
     if (name !== undefined) checkName(name);
-    const changes: Row = {
-      ...(name === undefined ? {} : { name }),
-      ...(image === undefined ? {} : { image }),
-      ...parseExtraUserFields(scope, body, "update"),
-    };
-    if (Object.keys(changes).length === 0) throw new APIError("BAD_REQUEST", { message: "No fields to update", code: "NO_FIELDS_TO_UPDATE" });
+    // Core's two are always there, so that a database hook sees one shape; what is undefined is not written.
+    const changes: Row = { name, image, ...parseExtraUserFields(scope, body, "update") };
+    if (Object.values(changes).every((value) => value === undefined))
+      throw new APIError("BAD_REQUEST", { message: "No fields to update", code: "NO_FIELDS_TO_UPDATE" });
 
     const { session, user } = ctx.context.session;
     const updated = await changeUser(scope, user.id, changes);

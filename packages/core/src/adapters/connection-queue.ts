@@ -1,5 +1,4 @@
-import { BetterAuthError } from "../../error";
-import type { Executor, MaybePromise } from "./driver";
+import { BetterAuthError } from "../error";
 
 /**
  * Keeps order on a database that is one connection: while a transaction is open, every other call waits, because it
@@ -7,7 +6,7 @@ import type { Executor, MaybePromise } from "./driver";
  */
 export interface ConnectionQueue {
   /** Runs work outside of transactions: at once when none is open, else after those that are before it. */
-  outside<T>(work: () => MaybePromise<T>): MaybePromise<T>;
+  outside<T>(work: () => T | Promise<T>): T | Promise<T>;
   /** Runs a transaction once those before it have ended. `touch` is called for every statement in it. */
   transaction<T>(work: (touch: () => void) => Promise<T>): Promise<T>;
 }
@@ -29,7 +28,7 @@ export function makeConnectionQueue(idleMilliseconds = IDLE_MILLISECONDS): Conne
   let touched = 0;
 
   /** Waits for a transaction's end, but not for one that waits for us. */
-  function after<T>(previous: Promise<void>, work: () => MaybePromise<T>): Promise<T> {
+  function after<T>(previous: Promise<void>, work: () => T | Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let isWaiting = true;
       const watch = (seen: number): ReturnType<typeof setTimeout> =>
@@ -86,16 +85,6 @@ export function makeConnectionQueue(idleMilliseconds = IDLE_MILLISECONDS): Conne
   return {
     outside: (work) => (last === null ? work() : after(last, work)),
     transaction,
-  };
-}
-
-/** Runs every statement outside of the open transaction. */
-export function queued(executor: Executor, queue: ConnectionQueue): Executor {
-  return {
-    all: (statement, values) => queue.outside(() => executor.all(statement, values)),
-    get: (statement, values) => queue.outside(() => executor.get(statement, values)),
-    run: (statement, values) => queue.outside(() => executor.run(statement, values)),
-    query: (sql, values) => queue.outside(() => executor.query(sql, values)),
   };
 }
 

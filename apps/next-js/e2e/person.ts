@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+
+export interface Person {
+  name: string;
+  email: string;
+  password: string;
+}
+
+export function newPerson(name = "Ada Lovelace"): Person {
+  return { name, email: `ada-${randomUUID()}@example.com`, password: "correct horse battery" };
+}
+
+export async function signUp(page: Page, person: Person): Promise<void> {
+  await page.goto("/sign-up");
+  await fillSignUp(page, person);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: `Hello, ${person.name}` })).toBeVisible();
+}
+
+export async function fillSignUp(page: Page, person: Person): Promise<void> {
+  await page.getByLabel("Name", { exact: true }).fill(person.name);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+}
+
+export async function fillSignIn(page: Page, person: Pick<Person, "email" | "password">): Promise<void> {
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+}
+
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await page.goto("/sign-in");
+  await fillSignIn(page, person);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Hello, " })).toBeVisible();
+}

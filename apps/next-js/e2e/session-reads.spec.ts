@@ -1,0 +1,76 @@
+import type { Page } from "@playwright/test";
+import { endSessionsAt, readSession } from "./database.ts";
+import { newPerson, signUp } from "./person.ts";
+import { expect, test } from "./test.ts";
+
+const days = (count: number) => count * 24 * 60 * 60 * 1000;
+
+/** Collects the requests for the session that a page makes. */
+function sessionRequests(page: Page): string[] {
+  const found: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/api/auth/get-session")) found.push(request.method());
+  });
+  return found;
+}
+
+test("the home page asks for the session once, however many components use it", async ({ page }) => {
+  const requests = sessionRequests(page);
+  await page.goto("/", { waitUntil: "networkidle" });
+  await expect(page.getByText("Nobody is signed in here.")).toBeVisible();
+  expect(requests).toEqual(["GET"]);
+
+  await signUp(page, newPerson());
+  requests.length = 0;
+  await page.goto("/", { waitUntil: "networkidle" });
+  await expect(page.getByText("Signed in as")).toBeVisible();
+  expect(requests).toEqual(["GET"]);
+});
+
+test("a page that the server has read the session for does not ask again", async ({ page }) => {
+  const person = newPerson();
+  await signUp(page, person);
+  const requests = sessionRequests(page);
+  await page.goto("/dashboard", { waitUntil: "networkidle" });
+  await expect(page.getByRole("banner")).toContainText(person.name);
+  expect(requests).toEqual([]);
+});
+
+test("nobody who is signed in is ever shown as a visitor", async ({ page }) => {
+  const person = newPerson();
+  await signUp(page, person);
+  await page.addInitScript(() => {
+    const seen = ((window as { wasVisitor?: boolean }).wasVisitor = false);
+    new MutationObserver(() => {
+      if (!seen && /Nobody is signed in|Sign up\b(?! with)/.test(document.querySelector("body")?.innerText ?? "")) {
+        const header = document.querySelector("header.site")?.textContent ?? "";
+        if (header.includes("Sign up") || document.body.innerText.includes("Nobody is signed in")) {
+          (window as { wasVisitor?: boolean }).wasVisitor = true;
+        }
+      }
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  for (const path of ["/", "/dashboard"]) {
+    await page.goto(path, { waitUntil: "networkidle" });
+    await expect(page.getByRole("banner")).toContainText(person.name);
+    expect(await page.evaluate(() => (window as { wasVisitor?: boolean }).wasVisitor)).toBe(false);
+  }
+});
+
+test("rendering does not extend a session, because it cannot tell the browser; get-session does both", async ({
+  page,
+}) => {
+  const person = newPerson();
+  await signUp(page, person);
+  const end = new Date(Date.now() + days(2)); // due: more than a day of the seven has passed
+  endSessionsAt(person.email, end);
+
+  const rendered = await page.request.get("/dashboard");
+  expect(await rendered.text()).toContain(person.email);
+  expect(rendered.headers()["set-cookie"]).toBeUndefined();
+  expect(readSession(person.email, "expiresAt")).toBe(end.toISOString());
+
+  const read = await page.request.get("/api/auth/get-session");
+  expect(read.headers()["set-cookie"]).toContain("Max-Age=604800");
+  expect(new Date(readSession(person.email, "expiresAt")).getTime()).toBeGreaterThan(Date.now() + days(6));
+});

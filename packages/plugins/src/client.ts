@@ -1,0 +1,1 @@
+export type { ClientPlugin } from "@better-auth/client";

@@ -1,0 +1,44 @@
+import type { AuthQueryAtom, BetterAuthClientPlugin, Session, SessionPair, User } from "@better-auth/client";
+import { atom, type WritableAtom } from "nanostores";
+import { createAuthClient, useStore } from "./index";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function expectType<T>(): <U>(value: U, ...proof: Equal<T, U> extends true ? [] : [{ expected: T; got: U }]) => void;
+
+export async function hooks() {
+  const client = createAuthClient({ baseURL: "http://localhost:3000" });
+  const { data, isPending, isRefetching, error, refetch } = client.useSession();
+  expectType<SessionPair<Session, User> | null>()(data);
+  expectType<boolean>()(isPending && isRefetching);
+  expectType<number | undefined>()(error?.status);
+  expectType<void>()(await refetch({ query: { disableCookieCache: true } }));
+  // A hook's function can be an event handler.
+  const onClick: (event: MouseEvent) => unknown = () => refetch();
+  void onClick;
+}
+
+const loyaltyClient = () =>
+  ({
+    id: "loyalty",
+    getAtoms: () => ({ $points: atom(false), points: {} as AuthQueryAtom<number>, level: atom("gold") }),
+  }) satisfies BetterAuthClientPlugin;
+
+export function pluginHooks() {
+  const client = createAuthClient({ plugins: [loyaltyClient()] });
+  expectType<number | null>()(client.usePoints().data);
+  expectType<string>()(client.useLevel());
+  // @ts-expect-error a signal is no hook
+  client.use$points;
+}
+
+/** Plugins may be written in place. */
+export function inlinePlugin() {
+  const client = createAuthClient({
+    plugins: [{ id: "a", getActions: ($fetch, $store) => ({ a: () => [$fetch<number>("/a"), $store.atoms] as const }) }],
+  });
+  expectType<number | null>()(({} as Awaited<ReturnType<typeof client.a>[0]>).data);
+}
+
+export function stores(level: WritableAtom<string>) {
+  expectType<string>()(useStore(level));
+}

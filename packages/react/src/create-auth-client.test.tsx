@@ -1,0 +1,272 @@
+// @vitest-environment happy-dom
+import { useAuthQuery } from "@better-auth/client";
+import { atom, computed } from "nanostores";
+import { act, type ReactNode, StrictMode, Suspense, use } from "react";
+import { createRoot, hydrateRoot, type Root } from "react-dom/client";
+import { renderToString } from "react-dom/server";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createAuthClient } from "./create-auth-client";
+import { useStore } from "./use-store";
+
+/** An auth server with one account, behind a `fetch`. */
+function createFakeServer() {
+  const seen: string[] = [];
+  const answers: Record<string, () => unknown> = {
+    "GET /get-session": () => (server.name === null ? null : { session: {}, user: { name: server.name } }),
+    "POST /sign-in/email": () => {
+      server.name = "Alice";
+      return { redirect: false };
+    },
+    "POST /sign-out": () => {
+      server.name = null;
+      return { success: true };
+    },
+  };
+  const server = {
+    name: null as string | null,
+    answers,
+    /** The requests since the last look. */
+    taken: () => seen.splice(0),
+    async fetch(input: string | URL | Request, init?: RequestInit) {
+      const { method, url } = new Request(input, init);
+      const request = `${method} ${new URL(url).pathname.replace("/api/auth", "")}`;
+      seen.push(request);
+      return Response.json(answers[request]?.() ?? null);
+    },
+  };
+  return server;
+}
+
+const tick = (milliseconds = 0) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+let roots: Root[] = [];
+
+beforeEach(() => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+});
+afterEach(async () => {
+  for (const root of roots) act(() => root.unmount());
+  roots = [];
+  await tick(2000);
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+function setUp() {
+  const server = createFakeServer();
+  const client = createAuthClient({ baseURL: "http://localhost:3000", fetchOptions: { customFetchImpl: server.fetch } });
+  const renders: string[] = [];
+  function Greeting({ name = "" }: { name?: string }) {
+    const { data, isPending } = client.useSession();
+    const text = isPending ? "…" : data ? `Hello ${data.user.name}` : "Hello";
+    renders.push(text);
+    return (
+      <p>
+        {name}
+        {text}
+      </p>
+    );
+  }
+  return { server, client, Greeting, renders };
+}
+
+function render(element: ReactNode) {
+  const container = document.createElement("div");
+  const root = createRoot(container);
+  roots.push(root);
+  act(() => root.render(element));
+  return { container, root };
+}
+
+describe("useSession", () => {
+  it("is pending, then whoever is signed in", async () => {
+    const { server, Greeting } = setUp();
+    server.name = "Alice";
+    const { container } = render(<Greeting />);
+    expect(container.textContent).toBe("…");
+    await tick();
+    expect(container.textContent).toBe("Hello Alice");
+  });
+
+  it("sends one request for a hundred components, in strict mode, too", async () => {
+    const { server, Greeting } = setUp();
+    const many = Array.from({ length: 100 }, (_, key) => <Greeting key={key} />);
+    const { container } = render(<StrictMode>{many}</StrictMode>);
+    await tick(3000);
+    expect(server.taken()).toEqual(["GET /get-session"]);
+    expect(container.textContent).toBe("Hello".repeat(100));
+  });
+
+  it("follows sign-in and sign-out", async () => {
+    const { client, Greeting } = setUp();
+    const { container } = render(<Greeting />);
+    await tick();
+    await client.signIn.email({ email: "alice@example.com", password: "correct horse 1" });
+    await tick(10);
+    expect(container.textContent).toBe("Hello Alice");
+    await client.signOut();
+    await tick(10);
+    expect(container.textContent).toBe("Hello");
+  });
+
+  it("renders no more often than the state changes", async () => {
+    const { server, Greeting, renders } = setUp();
+    server.name = "Alice";
+    render(<Greeting />);
+    await tick();
+    expect(renders).toEqual(["…", "Hello Alice"]);
+  });
+
+  it("gives the same value while nothing changes", async () => {
+    const { client } = setUp();
+    const values = new Set<unknown>();
+    function Probe() {
+      values.add(client.useSession());
+      return null;
+    }
+    const { root } = render(<Probe />);
+    await tick();
+    act(() => root.render(<Probe />));
+    act(() => root.render(<Probe />));
+    expect(values.size).toBe(2); // pending and not
+  });
+
+  it("stops everything when the last component goes", async () => {
+    const { server, Greeting } = setUp();
+    const { root } = render(<Greeting />);
+    await tick();
+    server.taken();
+    act(() => root.render(null));
+    await tick(1000);
+    expect(vi.getTimerCount()).toBe(0);
+    window.dispatchEvent(new Event("online"));
+    await tick(60_000);
+    expect(server.taken()).toEqual([]);
+  });
+
+  it("goes on, with one request, when components change places", async () => {
+    const { server, Greeting } = setUp();
+    const { root, container } = render(<Greeting key="1" />);
+    await tick();
+    act(() => root.render(<Greeting key="2" name="B " />));
+    await tick(3000);
+    expect(container.textContent).toBe("B Hello");
+    expect(server.taken()).toEqual(["GET /get-session"]);
+  });
+
+  it("ends what a component began that never came to be", async () => {
+    const { server, Greeting } = setUp();
+    const never = new Promise<never>(() => {});
+    function Suspended() {
+      return use(never);
+    }
+    render(
+      <Suspense fallback="waiting">
+        <Greeting />
+        <Suspended />
+      </Suspense>,
+    );
+    await tick(3000);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(server.taken()).toEqual(["GET /get-session"]);
+  });
+});
+
+describe("server rendering", () => {
+  it("renders the initial value and asks for nothing", async () => {
+    const { server, Greeting } = setUp();
+    expect(renderToString(<Greeting />)).toBe("<p>…</p>");
+    await tick(100);
+    expect(server.taken()).toEqual([]);
+  });
+
+  async function hydrate(container: HTMLElement, element: ReactNode) {
+    const onRecoverableError = vi.fn();
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    await act(async () => {
+      roots.push(hydrateRoot(container, element, { onRecoverableError }));
+    });
+    expect(onRecoverableError).not.toHaveBeenCalled();
+    expect(logged).not.toHaveBeenCalled();
+  }
+
+  it("hydrates without a mismatch, even when the session is known before", async () => {
+    const { server, client, Greeting } = setUp();
+    const container = document.createElement("div");
+    container.innerHTML = renderToString(<Greeting />);
+    server.name = "Alice";
+    await (client.$store.atoms.session as { value: { refetch(): Promise<void> } }).value.refetch();
+    await hydrate(container, <Greeting />);
+    await tick();
+    expect(container.textContent).toBe("Hello Alice");
+  });
+
+  it("hydrates a session that the server has read, without a request", async () => {
+    const { server, client, Greeting, renders } = setUp();
+    const pair = { session: {}, user: { name: "Alice" } } as never;
+    function Page() {
+      client.hydrateSession(pair);
+      return <Greeting />;
+    }
+    const container = document.createElement("div");
+    const { window } = globalThis;
+    vi.stubGlobal("window", undefined);
+    container.innerHTML = renderToString(<Page />);
+    vi.stubGlobal("window", window);
+    expect(client.$store.atoms.session?.value).toMatchObject({ isPending: true });
+    await hydrate(container, <Page />);
+    expect(container.textContent).toBe("Hello Alice");
+    await tick(100);
+    expect(server.taken()).toEqual([]);
+    expect(renders.filter((text) => text === "Hello")).toEqual([]);
+  });
+});
+
+describe("useStore", () => {
+  it("follows any store", () => {
+    const store = atom(1);
+    const double = computed(store, (value) => value * 2);
+    function Numbers() {
+      return `${useStore(store)} ${useStore(double)}`;
+    }
+    expect(renderToString(<Numbers />)).toBe("1 2");
+    const { container } = render(<Numbers />);
+    act(() => store.set(2));
+    expect(container.textContent).toBe("2 4");
+  });
+});
+
+describe("plugins", () => {
+  it("have a hook for each store, which fetches when it is used and when its signal flips", async () => {
+    const server = createFakeServer();
+    let total = 3;
+    server.answers["GET /loyalty/points"] = () => ({ total });
+    const client = createAuthClient({
+      baseURL: "http://localhost:3000",
+      fetchOptions: { customFetchImpl: server.fetch },
+      plugins: [
+        {
+          id: "loyalty",
+          getAtoms($fetch) {
+            const $points = atom(false);
+            return { $points, points: useAuthQuery<{ total: number }>($points, "/loyalty/points", $fetch, { method: "GET" }) };
+          },
+        },
+      ],
+    });
+    function Points() {
+      const { data } = client.usePoints();
+      return data?.total ?? "…";
+    }
+    const { container } = render(<Points />);
+    await tick();
+    expect(container.textContent).toBe("3");
+    total = 4;
+    act(() => client.$store.notify("$points"));
+    await tick();
+    expect(container.textContent).toBe("4");
+    expect(server.taken()).toEqual(["GET /loyalty/points", "GET /loyalty/points"]);
+  });
+});
