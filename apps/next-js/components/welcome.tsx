@@ -16,7 +16,8 @@ export function Welcome() {
       ) : session ? (
         <>
           <p>
-            Signed in as <strong>{session.user.name}</strong> <span className="hint">{session.user.email}</span>
+            Signed in as <strong>{session.user.name}</strong>
+            <span className="hint">{session.user.email}</span>
           </p>
           <Link className="button" href="/dashboard">
             Open the dashboard
@@ -27,7 +28,7 @@ export function Welcome() {
           <p>Nobody is signed in here.</p>
           <p className="actions">
             <Link className="button" href="/sign-up">
-              Create an account
+              Sign up
             </Link>
             <Link className="button quiet" href="/sign-in">
               Sign in

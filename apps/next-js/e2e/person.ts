@@ -8,7 +8,7 @@ export interface Person {
 }
 
 export function newPerson(name = "Ada Lovelace"): Person {
-  return { name, email: `ada-${randomUUID()}@example.com`, password: "correct horse battery" };
+  return { name, email: `ada.${randomUUID().slice(0, 8)}@example.com`, password: "correct horse battery" };
 }
 
 export async function signUp(page: Page, person: Person): Promise<void> {

@@ -3,9 +3,12 @@ import { atom, type WritableAtom } from "nanostores";
 import { createAuthClient, useStore } from "./index";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-declare function expectType<T>(): <U>(value: U, ...proof: Equal<T, U> extends true ? [] : [{ expected: T; got: U }]) => void;
+declare function expectType<T>(): <U>(
+  value: U,
+  ...proof: Equal<T, U> extends true ? [] : [{ expected: T; got: U }]
+) => void;
 
-export async function hooks() {
+export async function useIt() {
   const client = createAuthClient({ baseURL: "http://localhost:3000" });
   const { data, isPending, isRefetching, error, refetch } = client.useSession();
   expectType<SessionPair<Session, User> | null>()(data);
@@ -20,10 +23,10 @@ export async function hooks() {
 const loyaltyClient = () =>
   ({
     id: "loyalty",
-    getAtoms: () => ({ $points: atom(false), points: {} as AuthQueryAtom<number>, level: atom("gold") }),
+    getAtoms: () => ({ $points: atom(false), points: {} as AuthQueryAtom<number>, level: atom<string>("gold") }),
   }) satisfies BetterAuthClientPlugin;
 
-export function pluginHooks() {
+export function usePlugins() {
   const client = createAuthClient({ plugins: [loyaltyClient()] });
   expectType<number | null>()(client.usePoints().data);
   expectType<string>()(client.useLevel());
@@ -34,11 +37,13 @@ export function pluginHooks() {
 /** Plugins may be written in place. */
 export function inlinePlugin() {
   const client = createAuthClient({
-    plugins: [{ id: "a", getActions: ($fetch, $store) => ({ a: () => [$fetch<number>("/a"), $store.atoms] as const }) }],
+    plugins: [
+      { id: "a", getActions: ($fetch, $store) => ({ a: () => [$fetch<number>("/a"), $store.atoms] as const }) },
+    ],
   });
   expectType<number | null>()(({} as Awaited<ReturnType<typeof client.a>[0]>).data);
 }
 
-export function stores(level: WritableAtom<string>) {
+export function useStores(level: WritableAtom<string>) {
   expectType<string>()(useStore(level));
 }

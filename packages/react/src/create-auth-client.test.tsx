@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { useAuthQuery } from "@better-auth/client";
+import { type AuthQueryState, type ReadableAtom, useAuthQuery } from "@better-auth/client";
 import { atom, computed } from "nanostores";
 import { act, type ReactNode, StrictMode, Suspense, use } from "react";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
@@ -56,20 +56,56 @@ afterEach(async () => {
 
 function setUp() {
   const server = createFakeServer();
-  const client = createAuthClient({ baseURL: "http://localhost:3000", fetchOptions: { customFetchImpl: server.fetch } });
-  const renders: string[] = [];
-  function Greeting({ name = "" }: { name?: string }) {
-    const { data, isPending } = client.useSession();
-    const text = isPending ? "…" : data ? `Hello ${data.user.name}` : "Hello";
-    renders.push(text);
-    return (
-      <p>
-        {name}
-        {text}
-      </p>
-    );
-  }
-  return { server, client, Greeting, renders };
+  const client = createAuthClient({
+    baseURL: "http://localhost:3000",
+    fetchOptions: { customFetchImpl: server.fetch },
+  });
+  return { server, client };
+}
+
+type Client = ReturnType<typeof setUp>["client"];
+
+interface GreetingProps {
+  client: Client;
+  name?: string;
+  /** What was rendered, in order. */
+  renders?: string[];
+}
+
+function Greeting({ client, name = "", renders }: GreetingProps) {
+  const { data, isPending } = client.useSession();
+  const text = isPending ? "…" : data ? `Hello ${data.user.name}` : "Hello";
+  renders?.push(text);
+  return (
+    <p>
+      {name}
+      {text}
+    </p>
+  );
+}
+
+const alice = { session: {}, user: { name: "Alice" } } as never;
+
+function HydratedGreeting(props: GreetingProps) {
+  props.client.hydrateSession(alice);
+  return <Greeting {...props} />;
+}
+
+function Probe({ client, values }: { client: Client; values: Set<unknown> }) {
+  values.add(client.useSession());
+  return null;
+}
+
+function Waiting({ on }: { on: Promise<never> }) {
+  return use(on);
+}
+
+function Numbers({ stores }: { stores: [ReadableAtom<number>, ReadableAtom<number>] }) {
+  return `${useStore(stores[0])} ${useStore(stores[1])}`;
+}
+
+function Points({ usePoints }: { usePoints: () => AuthQueryState<{ total: number }> }) {
+  return usePoints().data?.total ?? "…";
 }
 
 function render(element: ReactNode) {
@@ -82,17 +118,17 @@ function render(element: ReactNode) {
 
 describe("useSession", () => {
   it("is pending, then whoever is signed in", async () => {
-    const { server, Greeting } = setUp();
+    const { server, client } = setUp();
     server.name = "Alice";
-    const { container } = render(<Greeting />);
+    const { container } = render(<Greeting client={client} />);
     expect(container.textContent).toBe("…");
     await tick();
     expect(container.textContent).toBe("Hello Alice");
   });
 
   it("sends one request for a hundred components, in strict mode, too", async () => {
-    const { server, Greeting } = setUp();
-    const many = Array.from({ length: 100 }, (_, key) => <Greeting key={key} />);
+    const { server, client } = setUp();
+    const many = [...Array(100).keys()].map((n) => <Greeting client={client} key={n} />);
     const { container } = render(<StrictMode>{many}</StrictMode>);
     await tick(3000);
     expect(server.taken()).toEqual(["GET /get-session"]);
@@ -100,8 +136,8 @@ describe("useSession", () => {
   });
 
   it("follows sign-in and sign-out", async () => {
-    const { client, Greeting } = setUp();
-    const { container } = render(<Greeting />);
+    const { client } = setUp();
+    const { container } = render(<Greeting client={client} />);
     await tick();
     await client.signIn.email({ email: "alice@example.com", password: "correct horse 1" });
     await tick(10);
@@ -112,9 +148,10 @@ describe("useSession", () => {
   });
 
   it("renders no more often than the state changes", async () => {
-    const { server, Greeting, renders } = setUp();
+    const { server, client } = setUp();
+    const renders: string[] = [];
     server.name = "Alice";
-    render(<Greeting />);
+    render(<Greeting client={client} renders={renders} />);
     await tick();
     expect(renders).toEqual(["…", "Hello Alice"]);
   });
@@ -122,20 +159,16 @@ describe("useSession", () => {
   it("gives the same value while nothing changes", async () => {
     const { client } = setUp();
     const values = new Set<unknown>();
-    function Probe() {
-      values.add(client.useSession());
-      return null;
-    }
-    const { root } = render(<Probe />);
+    const { root } = render(<Probe client={client} values={values} />);
     await tick();
-    act(() => root.render(<Probe />));
-    act(() => root.render(<Probe />));
+    act(() => root.render(<Probe client={client} values={values} />));
+    act(() => root.render(<Probe client={client} values={values} />));
     expect(values.size).toBe(2); // pending and not
   });
 
   it("stops everything when the last component goes", async () => {
-    const { server, Greeting } = setUp();
-    const { root } = render(<Greeting />);
+    const { server, client } = setUp();
+    const { root } = render(<Greeting client={client} />);
     await tick();
     server.taken();
     act(() => root.render(null));
@@ -147,27 +180,26 @@ describe("useSession", () => {
   });
 
   it("goes on, with one request, when components change places", async () => {
-    const { server, Greeting } = setUp();
-    const { root, container } = render(<Greeting key="1" />);
+    const { server, client } = setUp();
+    const { root, container } = render(<Greeting client={client} key="1" />);
     await tick();
-    act(() => root.render(<Greeting key="2" name="B " />));
+    act(() => root.render(<Greeting client={client} key="2" name="B " />));
     await tick(3000);
     expect(container.textContent).toBe("B Hello");
     expect(server.taken()).toEqual(["GET /get-session"]);
   });
 
   it("ends what a component began that never came to be", async () => {
-    const { server, Greeting } = setUp();
+    const { server, client } = setUp();
     const never = new Promise<never>(() => {});
-    function Suspended() {
-      return use(never);
-    }
-    render(
-      <Suspense fallback="waiting">
-        <Greeting />
-        <Suspended />
-      </Suspense>,
-    );
+    await act(async () => {
+      createRoot(document.createElement("div")).render(
+        <Suspense fallback="waiting">
+          <Greeting client={client} />
+          <Waiting on={never} />
+        </Suspense>,
+      );
+    });
     await tick(3000);
     expect(vi.getTimerCount()).toBe(0);
     expect(server.taken()).toEqual(["GET /get-session"]);
@@ -176,8 +208,8 @@ describe("useSession", () => {
 
 describe("server rendering", () => {
   it("renders the initial value and asks for nothing", async () => {
-    const { server, Greeting } = setUp();
-    expect(renderToString(<Greeting />)).toBe("<p>…</p>");
+    const { server, client } = setUp();
+    expect(renderToString(<Greeting client={client} />)).toBe("<p>…</p>");
     await tick(100);
     expect(server.taken()).toEqual([]);
   });
@@ -193,30 +225,27 @@ describe("server rendering", () => {
   }
 
   it("hydrates without a mismatch, even when the session is known before", async () => {
-    const { server, client, Greeting } = setUp();
+    const { server, client } = setUp();
     const container = document.createElement("div");
-    container.innerHTML = renderToString(<Greeting />);
+    container.innerHTML = renderToString(<Greeting client={client} />);
     server.name = "Alice";
     await (client.$store.atoms.session as { value: { refetch(): Promise<void> } }).value.refetch();
-    await hydrate(container, <Greeting />);
+    await hydrate(container, <Greeting client={client} />);
     await tick();
     expect(container.textContent).toBe("Hello Alice");
   });
 
   it("hydrates a session that the server has read, without a request", async () => {
-    const { server, client, Greeting, renders } = setUp();
-    const pair = { session: {}, user: { name: "Alice" } } as never;
-    function Page() {
-      client.hydrateSession(pair);
-      return <Greeting />;
-    }
+    const { server, client } = setUp();
+    const renders: string[] = [];
+    const page = <HydratedGreeting client={client} renders={renders} />;
     const container = document.createElement("div");
     const { window } = globalThis;
     vi.stubGlobal("window", undefined);
-    container.innerHTML = renderToString(<Page />);
+    container.innerHTML = renderToString(page);
     vi.stubGlobal("window", window);
     expect(client.$store.atoms.session?.value).toMatchObject({ isPending: true });
-    await hydrate(container, <Page />);
+    await hydrate(container, page);
     expect(container.textContent).toBe("Hello Alice");
     await tick(100);
     expect(server.taken()).toEqual([]);
@@ -228,11 +257,9 @@ describe("useStore", () => {
   it("follows any store", () => {
     const store = atom(1);
     const double = computed(store, (value) => value * 2);
-    function Numbers() {
-      return `${useStore(store)} ${useStore(double)}`;
-    }
-    expect(renderToString(<Numbers />)).toBe("1 2");
-    const { container } = render(<Numbers />);
+    const numbers = <Numbers stores={[store, double]} />;
+    expect(renderToString(numbers)).toBe("1 2");
+    const { container } = render(numbers);
     act(() => store.set(2));
     expect(container.textContent).toBe("2 4");
   });
@@ -251,16 +278,14 @@ describe("plugins", () => {
           id: "loyalty",
           getAtoms($fetch) {
             const $points = atom(false);
-            return { $points, points: useAuthQuery<{ total: number }>($points, "/loyalty/points", $fetch, { method: "GET" }) };
+            // biome-ignore lint/correctness/useHookAtTopLevel: a store, whatever its name says
+            const points = useAuthQuery<{ total: number }>($points, "/loyalty/points", $fetch, { method: "GET" });
+            return { $points, points };
           },
         },
       ],
     });
-    function Points() {
-      const { data } = client.usePoints();
-      return data?.total ?? "…";
-    }
-    const { container } = render(<Points />);
+    const { container } = render(<Points usePoints={client.usePoints} />);
     await tick();
     expect(container.textContent).toBe("3");
     total = 4;

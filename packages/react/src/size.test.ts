@@ -17,7 +17,10 @@ it("the client for React is at most 5,000 bytes, minified and compressed, withou
     target: "es2022",
     write: false,
     external: ["react"],
-    alias: { "@better-auth/client/binding": join(clientSources, "binding.ts"), "@better-auth/client": join(clientSources, "index.ts") },
+    alias: {
+      "@better-auth/client/binding": join(clientSources, "binding.ts"),
+      "@better-auth/client": join(clientSources, "index.ts"),
+    },
     define: { "process.env.NODE_ENV": '"production"' },
   });
   const bytes = outputFiles[0]?.contents ?? new Uint8Array();

@@ -147,7 +147,9 @@ describe("fetch options", () => {
   });
 
   it("merges headers by name: client, second argument, first argument", async () => {
-    const { client, server } = setUp({ fetchOptions: { headers: { "x-a": "client", "x-b": "client", "x-c": "client" } } });
+    const { client, server } = setUp({
+      fetchOptions: { headers: { "x-a": "client", "x-b": "client", "x-c": "client" } },
+    });
     await client.getSession(
       { fetchOptions: { headers: { "X-C": "first" } } },
       { headers: new Headers({ "X-B": "second", "x-c": "second" }) },
@@ -296,7 +298,12 @@ describe("plugins", () => {
     await loose.signIn.email(right);
     await loose.loyalty.redeem();
     await loose.loyalty.find({ a: 1 });
-    expect(server.taken()).toEqual(["GET /loyalty/total", "POST /sign-in/email", "POST /loyalty/redeem", "GET /loyalty/find"]);
+    expect(server.taken()).toEqual([
+      "GET /loyalty/total",
+      "POST /sign-in/email",
+      "POST /loyalty/redeem",
+      "GET /loyalty/find",
+    ]);
     expect(server.seen.every(({ headers }) => headers["x-loyalty"] === "1")).toBe(true);
   });
 

@@ -56,7 +56,8 @@ export function createClient(options: BetterAuthClientOptions = {}, bind: BindSt
       signal: "$sessionSignal",
       matcher: (path) => sessionPaths.test(path),
       callback(path) {
-        if (globalThis.window && otherTabsPaths.test(path)) broadcastSession(path === "/sign-out" ? "signout" : "updateUser");
+        if (globalThis.window && otherTabsPaths.test(path))
+          broadcastSession(path === "/sign-out" ? "signout" : "updateUser");
       },
     },
     ...plugins.flatMap((plugin) => plugin.atomListeners ?? []),
@@ -73,7 +74,8 @@ export function createClient(options: BetterAuthClientOptions = {}, bind: BindSt
       query: { ...given.query, ...query },
       body,
       method:
-        pathMethods[path] ?? (corePosts.test(path) ? "POST" : (given.method ?? (Object.keys(body).length ? "POST" : "GET"))),
+        pathMethods[path] ??
+        (corePosts.test(path) ? "POST" : (given.method ?? (Object.keys(body).length ? "POST" : "GET"))),
       async onSuccess(context) {
         await given.onSuccess?.(context);
         if (isSilent) return;

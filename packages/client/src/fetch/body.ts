@@ -1,5 +1,5 @@
-import type { BetterFetchOption } from "./options";
 import { readJSON } from "./json";
+import type { BetterFetchOption } from "./options";
 
 /** The body as `fetch` takes it. Objects and lists become JSON. */
 export function requestBody(body: unknown, headers: Headers): BodyInit | null | undefined {

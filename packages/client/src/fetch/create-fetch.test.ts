@@ -65,8 +65,10 @@ describe("bodies", () => {
 });
 
 describe("answers", () => {
-  const text = (body: string | null, type: string | null, status = 200) => () =>
-    new Response(body, { status, ...(type && { headers: { "content-type": type } }) });
+  const text =
+    (body: string | null, type: string | null, status = 200) =>
+    () =>
+      new Response(body, { status, ...(type && { headers: { "content-type": type } }) });
 
   it.each([
     ["JSON", text('{"a":1}', "application/json; charset=utf-8"), { a: 1 }],
@@ -152,7 +154,10 @@ describe("fetch plugins", () => {
       plugins: [
         {
           id: "p",
-          init: (url, options) => ({ url: `${url}/b`, options: { ...options, body: { n: 2 }, headers: { "x-p": "1" } } }),
+          init: (url, options) => ({
+            url: `${url}/b`,
+            options: { ...options, body: { n: 2 }, headers: { "x-p": "1" } },
+          }),
         },
         { id: "q", init: () => {} },
       ],
@@ -192,7 +197,8 @@ describe("when no answer comes", () => {
   });
 
   it("gives an error when the body breaks off", async () => {
-    const broken = () => new Response(new ReadableStream({ start: (stream) => stream.error(new TypeError("terminated")) }));
+    const broken = () =>
+      new Response(new ReadableStream({ start: (stream) => stream.error(new TypeError("terminated")) }));
     expect(await over(broken).$fetch("/x")).toMatchObject({ error: { status: 0, message: "terminated" } });
   });
 });
@@ -221,7 +227,10 @@ describe("time", () => {
 
   it("ends a request when the caller's signal does", async () => {
     const controller = new AbortController();
-    const call = createFetch({ customFetchImpl: hanging })("http://localhost/x", { signal: controller.signal, retry: 3 });
+    const call = createFetch({ customFetchImpl: hanging })("http://localhost/x", {
+      signal: controller.signal,
+      retry: 3,
+    });
     controller.abort();
     expect(await call).toMatchObject({ data: null, error: { status: 0, statusText: "AbortError" } });
     expect(vi.getTimerCount()).toBe(0); // nothing is tried again
@@ -267,7 +276,9 @@ describe("retry", () => {
 
   it("asks whether to try again, with null when no response came", async () => {
     const shouldRetry = vi.fn((response: Response | null) => response === null);
-    const { made } = await moments([offline, busy, ok], { retry: { type: "linear", attempts: 5, delay: 1, shouldRetry } });
+    const { made } = await moments([offline, busy, ok], {
+      retry: { type: "linear", attempts: 5, delay: 1, shouldRetry },
+    });
     expect(made).toHaveLength(2);
     expect(shouldRetry.mock.calls.map(([response]) => response?.status ?? null)).toEqual([null, 503]);
   });
@@ -281,7 +292,10 @@ describe("retry", () => {
   });
 
   it("gives each attempt its own time limit", async () => {
-    const customFetchImpl: FetchEsque = vi.fn(hanging).mockImplementationOnce(hanging).mockImplementationOnce(async () => ok());
+    const customFetchImpl: FetchEsque = vi
+      .fn(hanging)
+      .mockImplementationOnce(hanging)
+      .mockImplementationOnce(async () => ok());
     const call = createFetch({ customFetchImpl })("http://localhost/x", { timeout: 500, retry: 1 });
     await vi.runAllTimersAsync();
     expect(await call).toEqual({ data: { ok: true }, error: null });

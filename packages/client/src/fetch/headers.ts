@@ -12,7 +12,7 @@ export function mergeHeaders(...inits: (HeaderInit | undefined)[]): Record<strin
   return merged;
 }
 
-const valueOf = <T>(lazy: Lazy<T>) => (typeof lazy === "function" ? (lazy as () => T)() : lazy);
+const resolve = <T>(lazy: Lazy<T>) => (typeof lazy === "function" ? (lazy as () => T)() : lazy);
 
 // RFC 7617 §2.1: the pair is encoded as UTF-8
 const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
@@ -20,8 +20,8 @@ const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().e
 /** The value of the `Authorization` header. */
 export async function authorizationHeader(auth: Authorization | undefined): Promise<string | undefined> {
   if (!auth) return undefined;
-  if (auth.type === "Basic") return `Basic ${base64(`${valueOf(auth.username)}:${valueOf(auth.password)}`)}`;
-  if (auth.type === "Custom") return `${valueOf(auth.prefix)} ${valueOf(auth.value)}`;
-  const token = await valueOf(auth.token);
+  if (auth.type === "Basic") return `Basic ${base64(`${resolve(auth.username)}:${resolve(auth.password)}`)}`;
+  if (auth.type === "Custom") return `${resolve(auth.prefix)} ${resolve(auth.value)}`;
+  const token = await resolve(auth.token);
   return token && `Bearer ${token}`;
 }

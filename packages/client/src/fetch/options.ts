@@ -97,9 +97,7 @@ export interface BetterFetchPlugin {
   name?: string | undefined;
   description?: string | undefined;
   version?: string | undefined;
-  init?:
-    | ((url: string, options: BetterFetchOption) => FetchChange | void | Promise<FetchChange | void>)
-    | undefined;
+  init?: ((url: string, options: BetterFetchOption) => FetchChange | void | Promise<FetchChange | void>) | undefined;
   hooks?: FetchHooks | undefined;
 }
 
@@ -192,9 +190,7 @@ export type BetterFetchResponse<Data, Failure = ClientError, Throws extends bool
  * @example
  * const { data, error } = await authClient.$fetch<{ points: number }>("/loyalty/points");
  */
-export interface BetterFetch {
-  <Data = unknown, const Throws extends boolean = false>(
-    path: string,
-    options?: BetterFetchOption<Throws> | undefined,
-  ): Promise<BetterFetchResponse<Data, ClientError, Throws>>;
-}
+export type BetterFetch = <Data = unknown, const Throws extends boolean = false>(
+  path: string,
+  options?: BetterFetchOption<Throws> | undefined,
+) => Promise<BetterFetchResponse<Data, ClientError, Throws>>;

@@ -21,14 +21,21 @@ afterEach(() => {
 async function answer(body: object, options: { disableDefaultFetchPlugins?: boolean } = {}) {
   const server = createFakeServer();
   server.on("POST /sign-in/social", () => body);
-  const client = createAuthClient({ baseURL: "http://localhost:3000", ...options, fetchOptions: { customFetchImpl: server.fetch } });
+  const client = createAuthClient({
+    baseURL: "http://localhost:3000",
+    ...options,
+    fetchOptions: { customFetchImpl: server.fetch },
+  });
   await client.$fetch("/sign-in/social", { method: "POST", body: { provider: "github" } });
   return opened;
 }
 
-it.each(["https://github.com/login?state=1", "/home", "http://localhost:3000/x", "myapp://home"])("opens %s", async (url) => {
-  expect(await answer({ url, redirect: true })).toEqual([url]);
-});
+it.each(["https://github.com/login?state=1", "/home", "http://localhost:3000/x", "myapp://home"])(
+  "opens %s",
+  async (url) => {
+    expect(await answer({ url, redirect: true })).toEqual([url]);
+  },
+);
 
 it.each([
   "javascript:alert(1)",

@@ -12,7 +12,11 @@ type Hook = (context: object) => unknown;
  *
  * @param owners whose hooks run, in this order, before those of the plugins
  */
-export async function send(path: string, given: BetterFetchOption, owners: (FetchHooks | undefined)[]): Promise<unknown> {
+export async function send(
+  path: string,
+  given: BetterFetchOption,
+  owners: (FetchHooks | undefined)[],
+): Promise<unknown> {
   const { signal, timeout, plugins = [], retryAttempt = 0 } = given;
   const controller = new AbortController();
   const abort = () => controller.abort(signal?.reason);
@@ -44,7 +48,9 @@ export async function send(path: string, given: BetterFetchOption, owners: (Fetc
       url = change?.url ?? url;
       options = change?.options ?? options;
     }
-    const headers = new Headers(mergeHeaders({ authorization: await authorizationHeader(options.auth) }, options.headers));
+    const headers = new Headers(
+      mergeHeaders({ authorization: await authorizationHeader(options.auth) }, options.headers),
+    );
     const method = options.method?.toUpperCase() ?? (options.body ? "POST" : "GET");
     request = await run(
       "onRequest",

@@ -11,10 +11,9 @@ export function requestURL(path: string, { baseURL = "", params, query }: Better
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     for (const item of Array.isArray(value) ? value : [value]) {
-      if (item != null) search.append(name, typeof item === "object" ? (item.toJSON?.() ?? JSON.stringify(item)) : item);
+      if (item != null)
+        search.append(name, typeof item === "object" ? (item.toJSON?.() ?? JSON.stringify(item)) : item);
     }
   }
-  return (
-    (/^\w+:/.test(path) ? "" : baseURL) + filled + (`${search}` && (filled.includes("?") ? "&" : "?") + search)
-  );
+  return (/^\w+:/.test(path) ? "" : baseURL) + filled + (`${search}` && (filled.includes("?") ? "&" : "?") + search);
 }

@@ -19,8 +19,7 @@ export function createRoute(path: string, call: RouteCall, known: Record<string,
       : value;
   };
   return new Proxy((data: unknown, options: unknown) => call(path, data, options), {
-    get: (_, name) =>
-      typeof name === "symbol" || isNoPath.test(name) ? undefined : (made[name] ??= resolve(name)),
+    get: (_, name) => (typeof name === "symbol" || isNoPath.test(name) ? undefined : (made[name] ??= resolve(name))),
   });
 }
 

@@ -30,7 +30,12 @@ export interface AdditionalFieldsTypes<U, S, SignUpFields, UpdateFields> {
 
 /** The fields of a server, additional or a plugin's, as a client plugin. */
 export type ServerFields<O> = ClientPlugin<
-  AdditionalFieldsTypes<UserOf<O> & unknown, SessionOf<O> & unknown, SignUpFieldsOf<O> & unknown, UpdateFieldsOf<O> & unknown>
+  AdditionalFieldsTypes<
+    UserOf<O> & unknown,
+    SessionOf<O> & unknown,
+    SignUpFieldsOf<O> & unknown,
+    UpdateFieldsOf<O> & unknown
+  >
 >;
 
 /** The fields of a schema, as a client plugin. */

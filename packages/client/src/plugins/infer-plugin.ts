@@ -36,4 +36,5 @@ type PluginById<O, Id> = O extends { plugins: readonly (infer P)[] } ? Extract<P
  * import type { auth } from "./auth";
  * createAuthClient({ plugins: [InferServerPlugin<typeof auth, "loyalty">()] });
  */
-export const InferServerPlugin = <A, Id extends string>(): InferredPlugin<PluginById<OptionsOf<A>, Id>> => InferPlugin();
+export const InferServerPlugin = <A, Id extends string>(): InferredPlugin<PluginById<OptionsOf<A>, Id>> =>
+  InferPlugin();

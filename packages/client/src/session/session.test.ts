@@ -22,7 +22,8 @@ afterEach(async () => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
-  for (const key of [kBroadcastChannel, kFocusManager, kOnlineManager]) delete (globalThis as Record<symbol, unknown>)[key];
+  for (const key of [kBroadcastChannel, kFocusManager, kOnlineManager])
+    delete (globalThis as Record<symbol, unknown>)[key];
 });
 
 interface Seen {
@@ -35,7 +36,11 @@ interface Seen {
 /** A client and the states that a listener of its session sees. */
 function setUp(options: BetterAuthClientOptions = {}) {
   const server = createFakeServer();
-  const client = createAuthClient({ baseURL: "http://localhost:3000", ...options, fetchOptions: { customFetchImpl: server.fetch } });
+  const client = createAuthClient({
+    baseURL: "http://localhost:3000",
+    ...options,
+    fetchOptions: { customFetchImpl: server.fetch },
+  });
   const states: Seen[] = [];
   const watch = () => {
     const stop = client.useSession.subscribe(({ data, error, isPending, isRefetching }) => {
@@ -561,7 +566,10 @@ describe("other tabs", () => {
     await tick();
     expect(server.taken()).toEqual(["GET /get-session"]);
     await client.signOut();
-    expect(JSON.parse(localStorage.getItem(name) ?? "null")).toMatchObject({ event: "session", data: { trigger: "signout" } });
+    expect(JSON.parse(localStorage.getItem(name) ?? "null")).toMatchObject({
+      event: "session",
+      data: { trigger: "signout" },
+    });
   });
 
   it("do without a message when storage refuses it", async () => {

@@ -3,7 +3,10 @@ import { expect, it, vi } from "vitest";
 import { isJsonEqual, withEquality } from "./equality";
 
 it.each([
-  [{ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 }],
+  [
+    { a: 1, b: [1, { c: null }] },
+    { b: [1, { c: null }], a: 1 },
+  ],
   [new Date(5), new Date(5)],
   [{ at: new Date(5) }, { at: new Date(5) }],
   [Number.NaN, Number.NaN],

@@ -25,7 +25,10 @@ export function isJsonEqual(first: unknown, second: unknown): boolean {
  * const filters = withEquality(atom({ role: "admin" }), isJsonEqual);
  * filters.set({ role: "admin" }); // no listener is called
  */
-export function withEquality<T>(store: WritableAtom<T>, isEqual: (first: T, second: T) => boolean = isJsonEqual): WritableAtom<T> {
+export function withEquality<T>(
+  store: WritableAtom<T>,
+  isEqual: (first: T, second: T) => boolean = isJsonEqual,
+): WritableAtom<T> {
   const { set } = store;
   store.set = (value) => {
     if (!isEqual(store.value as T, value)) set(value);

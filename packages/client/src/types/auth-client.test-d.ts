@@ -1,4 +1,13 @@
-import type { Auth, Endpoint, ErrorCode, Plugin, Session, SessionPair, StandardSchema, User } from "@better-auth/core/types";
+import type {
+  Auth,
+  Endpoint,
+  ErrorCode,
+  Plugin,
+  Session,
+  SessionPair,
+  StandardSchema,
+  User,
+} from "@better-auth/core/types";
 import type { ReadableAtom } from "nanostores";
 import {
   type AuthQueryState,
@@ -14,7 +23,10 @@ import {
 import { InferServerPlugin, inferAdditionalFields } from "../plugins";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-declare function expectType<T>(): <U>(value: U, ...proof: Equal<T, U> extends true ? [] : [{ expected: T; got: U }]) => void;
+declare function expectType<T>(): <U>(
+  value: U,
+  ...proof: Equal<T, U> extends true ? [] : [{ expected: T; got: U }]
+) => void;
 
 const credentials = { email: "", password: "" };
 const person = { ...credentials, name: "" };
@@ -33,7 +45,9 @@ export async function plain() {
   }
 
   expectType<User>()(await client.signIn.email(credentials, { throw: true }).then((answer) => answer.user));
-  expectType<User>()(await client.signIn.email({ ...credentials, fetchOptions: { throw: true } }).then((answer) => answer.user));
+  expectType<User>()(
+    await client.signIn.email({ ...credentials, fetchOptions: { throw: true } }).then((answer) => answer.user),
+  );
   expectType<SessionPair<Session, User> | null>()((await client.getSession()).data);
   expectType<Session[] | null>()((await client.listSessions()).data);
   await client.getSession({ query: { disableCookieCache: true } });
@@ -63,7 +77,12 @@ export async function plain() {
 /** Options keep the types of their callbacks, and wrong ones are refused. */
 export function options() {
   createAuthClient({ baseURL: undefined, fetchOptions: { onError: ({ error }) => expectType<ClientError>()(error) } });
-  createAuthClient({ fetchOptions: { auth: { type: "Bearer", token: async () => "t" }, retry: { type: "linear", attempts: 1, delay: 1 } } });
+  createAuthClient({
+    fetchOptions: {
+      auth: { type: "Bearer", token: async () => "t" },
+      retry: { type: "linear", attempts: 1, delay: 1 },
+    },
+  });
   // @ts-expect-error no such option
   createAuthClient({ baseUrl: "" });
   // @ts-expect-error no plugin
@@ -81,7 +100,10 @@ export async function throwing() {
 
 interface TwoFactorTypes {
   id: "two-factor";
-  client: { twoFactor: { enable: ClientMethod<{ password: string }, { uri: string }> }; signIn: { code: () => "code" } };
+  client: {
+    twoFactor: { enable: ClientMethod<{ password: string }, { uri: string }> };
+    signIn: { code: () => "code" };
+  };
   user: { twoFactorEnabled?: boolean | null };
   errors: { readonly INVALID_CODE: ErrorCode<"INVALID_CODE"> };
 }
@@ -104,20 +126,28 @@ export async function published() {
 /** The server half publishes them. */
 export async function publishedByServer() {
   const client = createAuthClient({
-    plugins: [{ id: "two-factor", $InferServerPlugin: {} as ReturnType<typeof twoFactor> } satisfies BetterAuthClientPlugin],
+    plugins: [
+      { id: "two-factor", $InferServerPlugin: {} as ReturnType<typeof twoFactor> } satisfies BetterAuthClientPlugin,
+    ],
   });
   await client.twoFactor.enable({ password: "" });
   await client.signUp.email({ ...person, twoFactor: true });
   expectType<boolean | null | undefined>()(client.useSession.get().data?.user.twoFactorEnabled);
 }
 
-type Body<T> = StandardSchema<unknown, unknown> & { readonly "~standard": { readonly types?: { readonly input: T; readonly output: T } } };
+type Body<T> = StandardSchema<unknown, unknown> & {
+  readonly "~standard": { readonly types?: { readonly input: T; readonly output: T } };
+};
 
 /** A server plugin as third parties write them: nothing but endpoints. */
 interface Loyalty {
   id: "loyalty";
   endpoints: {
-    redeem: Endpoint<"/loyalty/redeem-points", { method: "POST"; body: Body<{ points: number }> }, Promise<{ left: number }>>;
+    redeem: Endpoint<
+      "/loyalty/redeem-points",
+      { method: "POST"; body: Body<{ points: number }> },
+      Promise<{ left: number }>
+    >;
     total: Endpoint<"/loyalty/total", { method: "GET" }, number>;
     find: Endpoint<"/loyalty/find", { method: "GET"; query: Body<{ card: string }> }, string>;
     maybe: Endpoint<"/loyalty/maybe", { method: "POST"; body: Body<{ a: number } | undefined> }, string>;
@@ -154,7 +184,10 @@ const loyaltyClient = () =>
   ({
     id: "loyalty",
     $InferServerPlugin: {} as Loyalty,
-    getAtoms: ($fetch) => ({ $points: {} as ReadableAtom<boolean>, points: useAuthQuery<number>([], "/loyalty/total", $fetch) }),
+    getAtoms: ($fetch) => ({
+      $points: {} as ReadableAtom<boolean>,
+      points: useAuthQuery<number>([], "/loyalty/total", $fetch),
+    }),
     getActions: ($fetch, $store) => ({
       loyalty: {
         async spend(points: number) {
@@ -185,7 +218,13 @@ export function untyped(plugins: BetterAuthClientPlugin[]) {
 
 declare const auth: Auth<{
   plugins: readonly [Plugin<TwoFactorTypes & { signUp: { twoFactor?: boolean | undefined } }>, Loyalty];
-  user: { additionalFields: { role: { type: ["admin", "member"] }; nick: { type: "string"; required: false }; rank: { type: "number"; input: false } } };
+  user: {
+    additionalFields: {
+      role: { type: ["admin", "member"] };
+      nick: { type: "string"; required: false };
+      rank: { type: "number"; input: false };
+    };
+  };
   session: { additionalFields: { device: { type: "string"; required: false } } };
 }>;
 

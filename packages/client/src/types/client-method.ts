@@ -7,29 +7,25 @@ export interface CallOptions<Throws extends boolean = boolean> {
 }
 
 /** A call that needs an input. */
-export interface ClientMethod<Input, Data, Throws extends boolean = false> {
-  <const T extends boolean = Throws>(
-    input: Input & CallOptions<T>,
-    fetchOptions?: BetterFetchOption<T> | undefined,
-  ): Promise<BetterFetchResponse<Data, ClientError, T>>;
-}
+export type ClientMethod<Input, Data, Throws extends boolean = false> = <const T extends boolean = Throws>(
+  input: Input & CallOptions<T>,
+  fetchOptions?: BetterFetchOption<T> | undefined,
+) => Promise<BetterFetchResponse<Data, ClientError, T>>;
 
 /** A call that can be made with nothing. */
-export interface OptionalClientMethod<Input, Data, Throws extends boolean = false> {
-  <const T extends boolean = Throws>(
-    input?: (Input & CallOptions<T>) | undefined,
-    fetchOptions?: BetterFetchOption<T> | undefined,
-  ): Promise<BetterFetchResponse<Data, ClientError, T>>;
-}
+export type OptionalClientMethod<Input, Data, Throws extends boolean = false> = <const T extends boolean = Throws>(
+  input?: (Input & CallOptions<T>) | undefined,
+  fetchOptions?: BetterFetchOption<T> | undefined,
+) => Promise<BetterFetchResponse<Data, ClientError, T>>;
 
 /** Methods of a client whose `fetchOptions` say `throw: true`. */
 export type ThrowingMethods<M> = {
   [K in keyof M]: K extends `$${string}`
     ? M[K]
-    : M[K] extends ClientMethod<infer Input, infer Data>
-      ? ClientMethod<Input, Data, true>
-      : M[K] extends OptionalClientMethod<infer Input, infer Data>
-        ? OptionalClientMethod<Input, Data, true>
+    : M[K] extends OptionalClientMethod<infer Input, infer Data>
+      ? OptionalClientMethod<Input, Data, true>
+      : M[K] extends ClientMethod<infer Input, infer Data>
+        ? ClientMethod<Input, Data, true>
         : M[K] extends (...args: never[]) => unknown
           ? M[K]
           : ThrowingMethods<M[K]>;

@@ -37,7 +37,9 @@ export interface BetterAuthClientPlugin {
   /** For types only: the server half, whose routes, fields and error codes the client has. */
   $InferServerPlugin?: object | undefined;
   /** Methods of the client. Groups of the same name are merged; the later plugin wins. */
-  getActions?: (($fetch: BetterFetch, $store: ClientStore, options: BetterAuthClientOptions | undefined) => object) | undefined;
+  getActions?:
+    | (($fetch: BetterFetch, $store: ClientStore, options: BetterAuthClientOptions | undefined) => object)
+    | undefined;
   /** Stores: `listThings` becomes the hook `useListThings`; a name that starts with `$` is a signal and no hook. */
   getAtoms?: (($fetch: BetterFetch) => Record<string, Atom>) | undefined;
   /** Methods of paths, where the rule (POST with a body, GET without) is wrong. */

@@ -154,8 +154,9 @@ export interface Endpoint<P extends string = string, O extends EndpointOptions =
 
 /** Any endpoint at all, with its input and output forgotten. */
 export interface AnyEndpoint {
-  // biome-ignore lint/suspicious/noExplicitAny: the input of an endpoint that is not known; `never` would refuse every call
-  (input?: any): Promise<any>;
+  // The one signature that every other is assignable to without being looked at.
+  // biome-ignore lint/suspicious/noExplicitAny: anything else has the compiler work out the input of each endpoint
+  (...args: any[]): any;
   readonly path: string | undefined;
   readonly options: EndpointOptions;
 }

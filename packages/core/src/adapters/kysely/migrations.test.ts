@@ -37,7 +37,7 @@ function describeTables(db: Database.Database): Record<string, Record<string, st
       );
       const columns = ask(`pragma table_info("${name}")`).map((column) => {
         const parts = [
-          column.type,
+          String(column.type).toLowerCase(),
           column.pk ? "primary key" : "",
           column.notnull ? "not null" : "",
           !column.pk && unique.includes(column.name as string) ? "unique" : "",
@@ -252,7 +252,7 @@ describe("a migration", () => {
     database.exec('create table "note" ("id" text primary key, "at" blob, "extra" text not null)');
     const { schemaProblems } = await getMigrations({ database, plugins: [plugin("note", { fields: { at: { type: "date" } } })] });
     expect(schemaProblems.map(({ table, column }) => [table, column])).toEqual([["note", "at"], ["note", "extra"]]);
-    expect(schemaProblems[0]?.message).toContain("of type blob, which does not hold date values");
+    expect(schemaProblems[0]?.message).toContain("of type BLOB, which does not hold date values");
   });
 
   it("is written as text that SQLite takes", async () => {
