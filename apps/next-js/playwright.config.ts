@@ -11,4 +11,7 @@ Object.assign(process.env, {
   DATABASE_FILE: databaseFile,
 });
 
-export default defineConfig(preset({ command: "pnpm --silent migrate && pnpm --silent start", port }));
+export default defineConfig(preset({ command: "pnpm --silent migrate && pnpm --silent start", port }), {
+  timeout: 60_000, // machines that build something else meanwhile
+  expect: { timeout: 15_000 },
+});

@@ -96,7 +96,7 @@ describe("the five minutes of the README", () => {
         const origin = "http://localhost:3000";
         let cookie = "";
         async function call(path: string, body?: object) {
-          const headers = { cookie, origin, "content-type": "application/json" };
+          const headers = { cookie, origin, "content-type": "application/json", "x-forwarded-for": "192.0.2.1" };
           const url = origin + "/api/auth" + path;
           const request = new Request(url, body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers });
           const response = await (body ? POST : GET)(request);
@@ -150,6 +150,15 @@ describe("the documents", () => {
           .replaceAll(" ", "-"),
       );
       expect(headings, target).toContain(heading);
+    }
+  });
+
+  it("SECURITY.md names tests and folders that are there", () => {
+    const text = readFileSync(join(repository, "SECURITY.md"), "utf8");
+    const rows = text.split("\n").filter((line) => line.includes(".test.ts`"));
+    expect(rows.length).toBeGreaterThan(10);
+    for (const [, path] of rows.join("\n").matchAll(/`([\w/-]+(?:\/|\.test\.ts))`/g)) {
+      expect(existsSync(join(repository, "packages/core/src", path as string)), path).toBe(true);
     }
   });
 

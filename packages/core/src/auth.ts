@@ -98,6 +98,9 @@ async function start(options: BetterAuthOptions, endpoints: ReadonlyMap<string, 
     return { ...described, before: before.forRoute(described.path), after: after.forRoute(described.path) };
   });
   warnOfConflicts(routes, instance);
+  if (options.database === undefined || options.database === null) {
+    instance.logger.warn("database: none was given, so everything is kept in memory and is gone when this process ends.");
+  }
 
   const pipeline = createPipeline({
     routes,

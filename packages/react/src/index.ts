@@ -1,3 +1,4 @@
-export type * from "@better-auth/client";
+export { BetterFetchError } from "@better-auth/client";
+export type * from "@better-auth/client/types";
 export { createAuthClient, type ReactAuthClient } from "./create-auth-client";
 export { useStore } from "./use-store";

@@ -12,7 +12,10 @@ import { query, schemaOf, tablesOf } from "../../test-support/sqlite-file";
 
 let installation: Installation;
 beforeAll(async () => {
-  installation = await installPackages(["core", "better-auth", "cli"], { "better-sqlite3": "." });
+  installation = await installPackages(["core", "better-auth", "cli"], {
+    "better-sqlite3": ".",
+    kysely: "packages/core",
+  });
 }, 60_000);
 afterAll(() => installation?.remove());
 
@@ -108,7 +111,8 @@ describe("migrate", () => {
   });
 
   it("lets two run at once", async () => {
-    const project = makeProject();
+    // A driver that waits for the other one from its first statement on.
+    const project = makeProject({ "auth.ts": config().replace('"sqlite.db"', '"sqlite.db", { timeout: 5000 }') });
     const outcomes = await Promise.all([1, 2].map(() => project.cli(["migrate", "--yes"])));
     expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual([
       [0, ""],
@@ -385,6 +389,30 @@ describe("migrate", () => {
     const over = (database: string) => `
       import { betterAuth } from "better-auth";
       export const auth = betterAuth({ database: ${database} });`;
+
+    it("takes the built-in adapter over a Kysely instance", async () => {
+      const project = makeProject({
+        "auth.ts": `
+          import { kyselyAdapter } from "@better-auth/core/adapters/kysely";
+          import { betterAuth } from "better-auth";
+          import Database from "better-sqlite3";
+          import { Kysely, SqliteDialect } from "kysely";
+          const db = new Kysely({ dialect: new SqliteDialect({ database: new Database("sqlite.db") }) });
+          export const auth = betterAuth({ database: kyselyAdapter(db, { type: "sqlite" }) });`,
+        "dialect.ts": `
+          import { betterAuth } from "better-auth";
+          import Database from "better-sqlite3";
+          import { SqliteDialect } from "kysely";
+          const dialect = new SqliteDialect({ database: new Database("sqlite.db") });
+          export const auth = betterAuth({ database: { dialect, type: "sqlite" } });`,
+      });
+      const { code, stdout, stderr } = await project.cli(["migrate", "--yes"]);
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout).toContain("through kyselyAdapter");
+      expect(tablesOf(database(project))).toEqual(coreTables);
+      const again = await project.cli(["migrate", "--config", "dialect.ts"]);
+      expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") });
+    });
 
     it("passes the adapters of ORMs to their own tools", async () => {
       const { code, stdout } = await makeProject({ "auth.ts": over('() => ({ id: "drizzle" })') }).cli(["migrate"]);

@@ -8,9 +8,10 @@ import { type ExitCode, exitCode } from "../terminal/exit-code";
 import type { Terminal } from "../terminal/terminal";
 import type { Run } from "./command";
 
-type Database = NonNullable<BetterAuthOptions["database"]>;
-type Adapter = Extract<Database, (...args: never[]) => unknown>;
-type BuiltIn = Exclude<Database, Adapter>;
+type Adapter = Extract<NonNullable<BetterAuthOptions["database"]>, (...args: never[]) => unknown>;
+
+/** The id of the built-in adapter. */
+const BUILT_IN = "kysely";
 
 /** Adapters whose own tools make the tables, by the adapter's id. */
 const ownTools: Readonly<Record<string, readonly string[]>> = {
@@ -30,16 +31,15 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }
 
-async function passToOwnTools(adapter: Adapter, project: Project, terminal: Terminal): Promise<ExitCode> {
+/** Adapters are only known by their id. @throws {Failure} when it is one that nothing can be said about */
+function adviceFor(adapter: Adapter, project: Project): readonly string[] | null {
   const { id } = adapter(project.options);
+  if (id === BUILT_IN) return null;
   const advice = ownTools[id];
-  if (advice === undefined) {
-    throw new Failure(`${project.configName} keeps its rows with the adapter "${id}", which migrate does not know.`, {
-      mend: "Make the tables with the tools of that database. migrate is for the built-in adapter: SQLite, PostgreSQL, MySQL, Kysely.",
-    });
-  }
-  for (const line of advice) terminal.print(line);
-  return exitCode.done;
+  if (advice !== undefined) return advice;
+  throw new Failure(`${project.configName} keeps its rows with the adapter "${id}", which migrate does not know.`, {
+    mend: "Make the tables with the tools of that database. migrate is for the built-in adapter: SQLite, PostgreSQL, MySQL, Kysely.",
+  });
 }
 
 async function compare(project: Project, place: string, terminal: Terminal): Promise<MigrationResult> {
@@ -97,12 +97,11 @@ async function carryOut(migrations: MigrationResult, terminal: Terminal): Promis
 }
 
 async function migrate(
-  database: BuiltIn,
+  place: string,
   flags: { isConfirmed: boolean },
   project: Project,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const place = describeDatabase(database, project.folder);
   const migrations = await compare(project, place, terminal);
   for (const { message } of migrations.schemaProblems) terminal.print(terminal.paint.warning(`  ${message}`));
   if (isEmpty(migrations)) {
@@ -128,9 +127,14 @@ export const run: Run = async (flags, terminal) => {
       },
     );
   }
-  if (typeof database === "function") return passToOwnTools(database, project, terminal);
+  const advice = typeof database === "function" ? adviceFor(database, project) : null;
+  if (advice !== null) {
+    for (const line of advice) terminal.print(line);
+    return exitCode.done;
+  }
   try {
-    return await migrate(database, { isConfirmed: flags.yes === true || flags.y === true }, project, terminal);
+    const place = describeDatabase(database, project.folder);
+    return await migrate(place, { isConfirmed: flags.yes === true || flags.y === true }, project, terminal);
   } finally {
     await closeDatabase(database);
   }

@@ -22,6 +22,7 @@ describe("a database is described", () => {
     [{ dialect: {}, type: "sqlite" }, "sqlite, through a Kysely dialect"],
     [{ db: {}, type: "postgres" }, "postgres, through a Kysely instance"],
     [{ createDriver() {} }, "through a Kysely dialect"],
+    [() => ({ id: "kysely" }), "through kyselyAdapter"],
   ])("%#: %s", (database, words) => {
     expect(name(database)).toBe(words);
   });

@@ -48,6 +48,7 @@ function addressOf({ host, port, database, connectionString }: ServerAddress): s
 
 /** Which database the options lead to, in words, so that nobody migrates another one than they meant. */
 export function describeDatabase(option: NonNullable<BetterAuthOptions["database"]>, folder: string): string {
+  if (typeof option === "function") return "through kyselyAdapter";
   const has = (...methods: readonly string[]) =>
     methods.every((method) => typeof (option as unknown as Record<string, unknown>)[method] === "function");
   const located = option as Located;

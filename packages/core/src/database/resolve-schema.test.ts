@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { BetterAuthPlugin, SecondaryStorage } from "../types";
 import { getAuthTables, resolveModels } from "./resolve-schema";
 
-const storage: SecondaryStorage = { get: () => null, set: () => {}, delete: () => {}, getAndDelete: () => null, increment: () => 1 };
+const storage: SecondaryStorage = {
+  get: () => null,
+  set: () => {},
+  delete: () => {},
+  getAndDelete: () => null,
+  increment: () => 1,
+};
 
 describe("the resolved schema", () => {
   it("has the tables of the core in their order, and rate limits only when they are in the database", () => {
@@ -18,7 +24,11 @@ describe("the resolved schema", () => {
 
   it("lacks what lives in a secondary storage alone, while its fields are still known", () => {
     expect(Object.keys(getAuthTables({ secondaryStorage: storage }))).toEqual(["user", "account"]);
-    const both = { secondaryStorage: storage, session: { storeSessionInDatabase: true }, verification: { storeInDatabase: true } };
+    const both = {
+      secondaryStorage: storage,
+      session: { storeSessionInDatabase: true },
+      verification: { storeInDatabase: true },
+    };
     expect(Object.keys(getAuthTables(both))).toEqual(["user", "session", "account", "verification"]);
     expect(resolveModels({ secondaryStorage: storage }).session?.fields).toHaveProperty("token");
   });
@@ -28,7 +38,12 @@ describe("the resolved schema", () => {
       id: "first",
       schema: {
         user: { fields: { role: { type: "string", fieldName: "role_name" } } },
-        team: { modelName: "teams_table", fields: { name: { type: "string" } }, indexes: [{ fields: ["name"] }], disableMigration: true },
+        team: {
+          modelName: "teams_table",
+          fields: { name: { type: "string" } },
+          indexes: [{ fields: ["name"] }],
+          disableMigration: true,
+        },
       },
     };
     const second: BetterAuthPlugin = {
@@ -42,7 +57,11 @@ describe("the resolved schema", () => {
     expect(user?.fields.email).toMatchObject({ fieldName: "mail", unique: true });
     expect(user?.fields.nick).toEqual({ type: "string", fieldName: "nick" });
     expect(user?.fields.role).toEqual({ type: ["a", "b"], fieldName: "role" });
-    expect(team).toMatchObject({ modelName: "teams_table", disableMigrations: true, indexes: [{ fields: ["name"] }, { fields: ["size"] }] });
+    expect(team).toMatchObject({
+      modelName: "teams_table",
+      disableMigrations: true,
+      indexes: [{ fields: ["name"] }, { fields: ["size"] }],
+    });
     expect(Object.keys(team?.fields ?? {})).toEqual(["name", "size"]);
   });
 

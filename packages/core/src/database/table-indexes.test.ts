@@ -29,7 +29,11 @@ describe("the indexes of a table", () => {
       kind: { type: "string", index: true, fieldName: "kind_name" },
       note: { type: "string" },
     } as const;
-    expect(indexesOf([{ id: "x", schema: { thing: { fields, indexes: [{ fields: ["kind", "note"], unique: true, name: "mine" }] } } }])).toEqual([
+    expect(
+      indexesOf([
+        { id: "x", schema: { thing: { fields, indexes: [{ fields: ["kind", "note"], unique: true, name: "mine" }] } } },
+      ]),
+    ).toEqual([
       { table: "thing", name: "thing_slug_uidx", columns: ["slug"], unique: true },
       { table: "thing", name: "thing_kind_name_idx", columns: ["kind_name"], unique: false },
       { table: "thing", name: "mine", columns: ["kind_name", "note"], unique: true },
@@ -37,7 +41,8 @@ describe("the indexes of a table", () => {
   });
 
   it("have fields that there are", () => {
-    const listed = (fields: string[]) => () => indexesOf([{ id: "x", schema: { thing: { fields: { a: { type: "string" } }, indexes: [{ fields }] } } }]);
+    const listed = (fields: string[]) => () =>
+      indexesOf([{ id: "x", schema: { thing: { fields: { a: { type: "string" } }, indexes: [{ fields }] } } }]);
     expect(listed([])).toThrow("has 0 fields");
     expect(listed(["nope"])).toThrow("Field nope not found in model thing");
   });

@@ -14,7 +14,9 @@ function caught(work: () => unknown): unknown {
 describe("isUniqueViolation", () => {
   it("knows what databases say, also behind another error", () => {
     for (const db of [new Database(":memory:"), new DatabaseSync(":memory:")]) {
-      db.exec("create table t (id text primary key, u text unique, n text not null); insert into t values ('1', 'a', '')");
+      db.exec(
+        "create table t (id text primary key, u text unique, n text not null); insert into t values ('1', 'a', '')",
+      );
       const insert = (values: string) => caught(() => db.exec(`insert into t values (${values})`));
       expect(isUniqueViolation(insert("'2', 'a', ''"))).toBe(true);
       expect(isUniqueViolation(insert("'1', 'b', ''"))).toBe(true);

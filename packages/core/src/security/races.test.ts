@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { memoryAdapter } from "../adapters-memory";
 import { makeAuth } from "../test-support/instance";
 
 const FIFTY = Array.from({ length: 50 }, (_, index) => index);
@@ -28,6 +29,21 @@ describe("races", () => {
       }
     },
   );
+
+  it("an adapter of others, which only knows create, makes one user too", async () => {
+    const rows: Record<string, Record<string, unknown>[]> = {};
+    const adapter = memoryAdapter(rows as never);
+    const { browser } = await makeAuth({
+      database: (options) => {
+        const { createIfAbsent: _ours, ...others } = adapter(options);
+        return others;
+      },
+    });
+    const statuses = (await Promise.all(FIFTY.map(() => browser("alice").signUp()))).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 422)).toHaveLength(49);
+    expect(rows.user).toHaveLength(1);
+  });
 
   it("fifty sign-outs of one session end it once, and all succeed", async () => {
     let revoked = 0;

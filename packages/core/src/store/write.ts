@@ -2,6 +2,7 @@ import { runInAmbient } from "../context/ambient";
 import type { AfterWriteHook, BeforeWriteHook, HookedModel } from "../context/database-hooks";
 import type { Scope } from "../context/scope";
 import { afterCommit } from "../context/transaction";
+import { isUniqueViolation } from "../database/unique-violation";
 import type { Row, Where } from "../types";
 
 /** Asks the before-hooks. `null` when one of them stops the write. */
@@ -69,7 +70,13 @@ export async function createRowIfAbsent<T extends object>(
     created = await scope.adapter.createIfAbsent<T>({ model, data, uniqueField });
   } else {
     if (before.length === 0 && (await isTaken(data[uniqueField]))) return { status: "taken" };
-    created = await scope.adapter.create<T>({ model, data });
+    try {
+      created = await scope.adapter.create<T>({ model, data });
+    } catch (error) {
+      // Somebody was faster between the read and the write; the unique index has decided.
+      if (isUniqueViolation(error)) return { status: "taken" };
+      throw error;
+    }
   }
   if (created === null) return { status: "taken" };
   if (after.length > 0) await tellAfter(scope, after, created as Row);

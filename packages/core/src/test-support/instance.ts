@@ -29,7 +29,7 @@ export async function makeAuth<P extends BetterAuthPlugin[] = []>(
     rateLimit: { enabled: false },
     ...rest,
   };
-  await (await getMigrations(complete)).runMigrations();
+  if (complete.database === db) await (await getMigrations(complete)).runMigrations();
   const auth = betterAuth(complete);
   await auth.$context;
   statements.length = 0;

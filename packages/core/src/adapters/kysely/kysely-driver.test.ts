@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import Database from "better-sqlite3";
 import {
   CamelCasePlugin,
+  DummyDriver,
   Kysely,
   type KyselyPlugin,
   MssqlAdapter,
@@ -10,7 +11,6 @@ import {
   MysqlQueryCompiler,
   PostgresAdapter,
   PostgresQueryCompiler,
-  DummyDriver,
   SqliteAdapter,
   SqliteDialect,
   SqliteIntrospector,
@@ -28,7 +28,7 @@ const instance = (database: Database.Database, plugins: KyselyPlugin[] = [], log
   new Kysely({
     dialect: new SqliteDialect({ database }),
     plugins,
-    log: (event) => log.push(event.query.sql),
+    log: (event) => void log.push(event.query.sql),
   }) as unknown as KyselyLike;
 
 describe("an application's Kysely instance", () => {
@@ -81,7 +81,9 @@ describe("an application's Kysely instance", () => {
     const ddl = new Database(":memory:");
     await openAdapter({ ...everythingOptions, database: ddl });
     // Indexes and references of SQLite are named inside their schema, so the tables are made without them.
-    for (const { sql } of ddl.prepare("select sql from sqlite_master where type = 'table'").all() as { sql: string }[]) {
+    for (const { sql } of ddl.prepare("select sql from sqlite_master where type = 'table'").all() as {
+      sql: string;
+    }[]) {
       database.exec(sql.replace("create table ", "create table auth.").replace("CREATE TABLE ", "CREATE TABLE auth."));
     }
     const named = await getAdapter(options);
@@ -93,8 +95,16 @@ describe("an application's Kysely instance", () => {
       const current = await adapter.findOne({ model: "user", where: [] });
       const where = [{ field: "token", value: "t" }];
       expect(await adapter.findOne({ model: "session", where, join: { user: true } })).toMatchObject({ user: current });
-      expect(await adapter.findMany({ model: "user", join: { session: true } })).toMatchObject([{ session: [{ token: "t" }] }]);
-      expect(await adapter.update({ model: "user", where: [{ field: "id", value: user.id as string }], update: { name: "b" } })).toMatchObject({ name: "b" });
+      expect(await adapter.findMany({ model: "user", join: { session: true } })).toMatchObject([
+        { session: [{ token: "t" }] },
+      ]);
+      expect(
+        await adapter.update({
+          model: "user",
+          where: [{ field: "id", value: user.id as string }],
+          update: { name: "b" },
+        }),
+      ).toMatchObject({ name: "b" });
     }
     expect(database.prepare("select count(*) as n from auth.user").get()).toEqual({ n: 1 });
   });
@@ -171,7 +181,9 @@ describe("the option", () => {
 
   it("is refused with what it should be when it is nothing known", async () => {
     const database = { url: "postgres://" } as never;
-    await expect(getAdapter({ database })).rejects.toThrow(/database: expected an adapter,.*got an object with the members: url/);
+    await expect(getAdapter({ database })).rejects.toThrow(
+      /database: expected an adapter,.*got an object with the members: url/,
+    );
   });
 
   it("is called with the options when it is an adapter", async () => {

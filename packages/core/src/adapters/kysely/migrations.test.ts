@@ -8,7 +8,10 @@ import { getAdapter } from "../get-adapter";
 import { memoryAdapter } from "../memory/memory-adapter";
 import { getMigrations } from "./migrations";
 
-const plugin = (table: string, definition: PluginTable): BetterAuthPlugin => ({ id: `adds-${table}`, schema: { [table]: definition } });
+const plugin = (table: string, definition: PluginTable): BetterAuthPlugin => ({
+  id: `adds-${table}`,
+  schema: { [table]: definition },
+});
 const userFields = (fields: FieldMap): Partial<BetterAuthOptions> => ({ user: { additionalFields: fields } });
 
 async function migrate(options: BetterAuthOptions): Promise<void> {
@@ -33,7 +36,10 @@ function describeTables(db: Database.Database): Record<string, Record<string, st
         .filter((index) => index.unique)
         .flatMap((index) => ask(`pragma index_info("${index.name}")`).map((column) => column.name));
       const references = new Map(
-        ask(`pragma foreign_key_list("${name}")`).map((key) => [key.from, `-> ${key.table}.${key.to} ${key.on_delete}`.toLowerCase()]),
+        ask(`pragma foreign_key_list("${name}")`).map((key) => [
+          key.from,
+          `-> ${key.table}.${key.to} ${key.on_delete}`.toLowerCase(),
+        ]),
       );
       const columns = ask(`pragma table_info("${name}")`).map((column) => {
         const parts = [
@@ -101,7 +107,10 @@ describe("the tables of the core", () => {
         ...timestamps,
       },
     });
-    const indexes = database.prepare("select name from sqlite_master where type = 'index' and sql is not null order by 1").pluck().all();
+    const indexes = database
+      .prepare("select name from sqlite_master where type = 'index' and sql is not null order by 1")
+      .pluck()
+      .all();
     expect(indexes).toEqual(["account_userId_idx", "session_userId_idx", "verification_identifier_idx"]);
   });
 
@@ -117,11 +126,24 @@ describe("the tables of the core", () => {
     const database = new Database(":memory:");
     await migrate({
       database,
-      user: { modelName: "people", fields: { name: "full_name" }, additionalFields: { nick: { type: "string", required: false, fieldName: "nick_name" } } },
+      user: {
+        modelName: "people",
+        fields: { name: "full_name" },
+        additionalFields: { nick: { type: "string", required: false, fieldName: "nick_name" } },
+      },
       session: { modelName: "logins", fields: { userId: "person_id" } },
     });
     const { people, logins } = describeTables(database);
-    expect(Object.keys(people ?? {})).toEqual(["id", "full_name", "email", "emailVerified", "image", "createdAt", "updatedAt", "nick_name"]);
+    expect(Object.keys(people ?? {})).toEqual([
+      "id",
+      "full_name",
+      "email",
+      "emailVerified",
+      "image",
+      "createdAt",
+      "updatedAt",
+      "nick_name",
+    ]);
     expect(logins?.person_id).toBe("text not null -> people.id cascade");
   });
 });
@@ -131,7 +153,15 @@ describe("a migration", () => {
     const database = await filled({ plugins: [everything] });
     const before = describeTables(database);
     const options = { database, plugins: [everything] };
-    const { toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems, compileMigrations, runMigrations } = await getMigrations(options);
+    const {
+      toBeCreated,
+      toBeAdded,
+      toBeAddedIndexes,
+      unsafeChanges,
+      schemaProblems,
+      compileMigrations,
+      runMigrations,
+    } = await getMigrations(options);
     expect([toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems]).toEqual([[], [], [], [], []]);
     expect(await compileMigrations()).toBe("");
     await runMigrations();
@@ -143,7 +173,12 @@ describe("a migration", () => {
     const extra = plugin("note", {
       fields: {
         text: { type: "string", required: true },
-        authorId: { type: "string", required: true, index: true, references: { model: "user", field: "id", onDelete: "set null" } },
+        authorId: {
+          type: "string",
+          required: true,
+          index: true,
+          references: { model: "user", field: "id", onDelete: "set null" },
+        },
       },
       indexes: [{ fields: ["authorId", "text"], unique: true }],
     });
@@ -159,10 +194,18 @@ describe("a migration", () => {
     };
     const plan = await getMigrations(options);
     expect(plan.toBeCreated.map(({ table }) => table)).toEqual(["note"]);
-    expect(plan.toBeAdded.map(({ table, fields }) => [table, Object.keys(fields)])).toEqual([["user", ["username", "role", "isNew", "seenAt"]]]);
+    expect(plan.toBeAdded.map(({ table, fields }) => [table, Object.keys(fields)])).toEqual([
+      ["user", ["username", "role", "isNew", "seenAt"]],
+    ]);
     await plan.runMigrations();
     const adapter = await getAdapter(options);
-    expect(await adapter.findOne({ model: "user", where: [] })).toMatchObject({ name: "a", username: null, role: "it's", isNew: true, seenAt: new Date(1000) });
+    expect(await adapter.findOne({ model: "user", where: [] })).toMatchObject({
+      name: "a",
+      username: null,
+      role: "it's",
+      isNew: true,
+      seenAt: new Date(1000),
+    });
     expect(describeTables(database).user?.username).toBe("text unique");
     expect(describeTables(database).note?.authorId).toContain("-> user.id set null");
     const again = await getMigrations(options);
@@ -171,13 +214,21 @@ describe("a migration", () => {
 
   it("refuses a required column without a value for the rows that are there, and says why and what to do", async () => {
     const database = await filled();
-    const options = { database, ...userFields({ age: { type: "number", required: true }, token: { type: "string", required: true, defaultValue: () => "random" } }) };
+    const options = {
+      database,
+      ...userFields({
+        age: { type: "number", required: true },
+        token: { type: "string", required: true, defaultValue: () => "random" },
+      }),
+    };
     const before = describeTables(database);
     const plan = await getMigrations(options);
     expect(plan.unsafeChanges).toMatchObject([{ kind: "required-column", table: "user", columns: ["age", "token"] }]);
     const refusal = plan.runMigrations();
     await expect(refusal).rejects.toBeInstanceOf(UnsafeMigrationError);
-    await expect(refusal).rejects.toThrow(/Table user has rows, .* age, token are required .* Set required: false .* by hand/);
+    await expect(refusal).rejects.toThrow(
+      /Table user has rows, .* age, token are required .* Set required: false .* by hand/,
+    );
     expect(await plan.compileMigrations()).toMatch(/^-- UNSAFE/);
     await expect(getMigrations(options, { throwOnUnsafe: true })).rejects.toBeInstanceOf(UnsafeMigrationError);
     expect(describeTables(database)).toEqual(before);
@@ -197,7 +248,9 @@ describe("a migration", () => {
     await migrate({ database, plugins: [extra] });
     const wanted = plugin("user", { fields: { nick: { type: "string", required: false, unique: true } } });
     const options = { database, plugins: [wanted] };
-    expect((await getMigrations(options)).toBeAddedIndexes).toEqual([{ table: "user", name: "user_nick_uidx", columns: ["nick"], unique: true }]);
+    expect((await getMigrations(options)).toBeAddedIndexes).toEqual([
+      { table: "user", name: "user_nick_uidx", columns: ["nick"], unique: true },
+    ]);
 
     const adapter = await getAdapter(options);
     await adapter.update({ model: "user", where: [{ field: "name", value: "a" }], update: { nick: "same" } });
@@ -214,7 +267,15 @@ describe("a migration", () => {
   it("keeps all or nothing", async () => {
     const database = await filled();
     const before = describeTables(database);
-    const broken = plugin("zoo", { fields: { animal: { type: "string", required: false, references: { model: "user", field: "id", onDelete: "explode" as "cascade" } } } });
+    const broken = plugin("zoo", {
+      fields: {
+        animal: {
+          type: "string",
+          required: false,
+          references: { model: "user", field: "id", onDelete: "explode" as "cascade" },
+        },
+      },
+    });
     const options = { database, plugins: [plugin("ark", { fields: { x: { type: "string" } } }), broken] };
     await expect((await getMigrations(options)).runMigrations()).rejects.toThrow("syntax error");
     expect(describeTables(database)).toEqual(before);
@@ -229,7 +290,9 @@ describe("a migration", () => {
 
   it("makes tables after those that they point at", async () => {
     const database = new Database(":memory:");
-    const child = plugin("child", { fields: { parentId: { type: "string", references: { model: "parent", field: "id" } } } });
+    const child = plugin("child", {
+      fields: { parentId: { type: "string", references: { model: "parent", field: "id" } } },
+    });
     const parent = plugin("parent", { fields: { name: { type: "string" } } });
     const { toBeCreated } = await getMigrations({ database, plugins: [child, parent] });
     const tables = toBeCreated.map(({ table }) => table);
@@ -239,10 +302,21 @@ describe("a migration", () => {
   it("leaves out what the configuration keeps elsewhere, and what a plugin migrates itself", async () => {
     const database = new Database(":memory:");
     const own = plugin("own", { fields: { x: { type: "string" } }, disableMigration: true });
-    const secondaryStorage = { get: () => null, set: () => {}, delete: () => {}, getAndDelete: () => null, increment: () => 1 };
+    const secondaryStorage = {
+      get: () => null,
+      set: () => {},
+      delete: () => {},
+      getAndDelete: () => null,
+      increment: () => 1,
+    };
     await migrate({ database, plugins: [own], secondaryStorage });
     expect(Object.keys(describeTables(database))).toEqual(["account", "user"]);
-    await migrate({ database, secondaryStorage, session: { storeSessionInDatabase: true }, verification: { storeInDatabase: true } });
+    await migrate({
+      database,
+      secondaryStorage,
+      session: { storeSessionInDatabase: true },
+      verification: { storeInDatabase: true },
+    });
     expect(Object.keys(describeTables(database))).toEqual(["account", "session", "user", "verification"]);
   });
 
@@ -250,15 +324,23 @@ describe("a migration", () => {
     const database = await filled();
     database.exec('alter table "account" add column "must" text not null default 1');
     database.exec('create table "note" ("id" text primary key, "at" blob, "extra" text not null)');
-    const { schemaProblems } = await getMigrations({ database, plugins: [plugin("note", { fields: { at: { type: "date" } } })] });
-    expect(schemaProblems.map(({ table, column }) => [table, column])).toEqual([["note", "at"], ["note", "extra"]]);
+    const { schemaProblems } = await getMigrations({
+      database,
+      plugins: [plugin("note", { fields: { at: { type: "date" } } })],
+    });
+    expect(schemaProblems.map(({ table, column }) => [table, column])).toEqual([
+      ["note", "at"],
+      ["note", "extra"],
+    ]);
     expect(schemaProblems[0]?.message).toContain("of type BLOB, which does not hold date values");
   });
 
   it("is written as text that SQLite takes", async () => {
     const { compileMigrations } = await getMigrations({ database: new Database(":memory:"), plugins: [everything] });
     const text = await compileMigrations();
-    expect(text).toContain('create table "user" ("id" text not null primary key, "name" text not null, "email" text not null unique,');
+    expect(text).toContain(
+      'create table "user" ("id" text not null primary key, "name" text not null, "email" text not null unique,',
+    );
     expect(text).toContain(";\n\ncreate index ");
     const db = new Database(":memory:");
     db.exec(text);
@@ -277,7 +359,9 @@ describe("checkSchema", () => {
     const options = { database };
     await checkSchema(await getAdapter(options), options);
     const more = { database, plugins: [everything], ...userFields({ age: { type: "number", required: false } }) };
-    await expect(checkSchema(await getAdapter(more), more)).rejects.toThrow(/table item; .*age in table user\. Run `npx @better-auth\/cli migrate`/);
+    await expect(checkSchema(await getAdapter(more), more)).rejects.toThrow(
+      /table item; .*age in table user\. Run `npx @better-auth\/cli migrate`/,
+    );
     await checkSchema(memoryAdapter({})(more), more);
   });
 });

@@ -34,7 +34,7 @@ describe("a transaction on the one connection of SQLite", () => {
       .then(() => done.push("transaction"));
     const session = adapter
       .findOne<Row>({ model: "session", where: [{ field: "token", value: "t" }], join: { user: true } })
-      .then((row) => done.push(`session of ${(row?.user as Row).name}`));
+      .then((row) => done.push(`session of ${(row?.user as Row | undefined)?.name}`));
     const waiting = [
       adapter.count({ model: "item" }).then((count) => done.push(`count ${count}`)),
       adapter

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Row } from "../../types";
 import { userRow } from "../fixtures/schema";
-import { memoryAdapter, type MemoryDB } from "./memory-adapter";
+import { type MemoryDB, memoryAdapter } from "./memory-adapter";
 
 describe("rows in memory", () => {
   it("stand in the caller's own arrays, under physical names", async () => {
@@ -10,10 +10,12 @@ describe("rows in memory", () => {
     const adapter = memoryAdapter(db)({ user: { modelName: "people", fields: { name: "full_name" } } });
     await adapter.create({ model: "user", data: userRow("a") });
     expect(people).toMatchObject([{ full_name: "a", image: null }]);
-    await expect(adapter.transaction(async (trx) => {
-      await trx.deleteMany({ model: "user", where: [] });
-      throw new Error("no");
-    })).rejects.toThrow("no");
+    await expect(
+      adapter.transaction(async (trx) => {
+        await trx.deleteMany({ model: "user", where: [] });
+        throw new Error("no");
+      }),
+    ).rejects.toThrow("no");
     expect(people).toHaveLength(1);
     expect(db.people).toBe(people);
   });
@@ -31,7 +33,16 @@ describe("rows in memory", () => {
     const onDelete = "set null" as const;
     const adapter = memoryAdapter({})({
       plugins: [
-        { id: "x", schema: { note: { fields: { authorId: { type: "string", required: false, references: { model: "user", field: "id", onDelete } } } } } },
+        {
+          id: "x",
+          schema: {
+            note: {
+              fields: {
+                authorId: { type: "string", required: false, references: { model: "user", field: "id", onDelete } },
+              },
+            },
+          },
+        },
       ],
     });
     const user = await adapter.create({ model: "user", data: userRow("a") });
@@ -42,13 +53,17 @@ describe("rows in memory", () => {
 
   it("are unique over several columns when an index says so, and where nothing is missing", async () => {
     const fields = { a: { type: "string", required: false }, b: { type: "date", required: false } } as const;
-    const adapter = memoryAdapter({})({ plugins: [{ id: "x", schema: { pair: { fields, indexes: [{ fields: ["a", "b"], unique: true }] } } }] });
+    const adapter = memoryAdapter({})({
+      plugins: [{ id: "x", schema: { pair: { fields, indexes: [{ fields: ["a", "b"], unique: true }] } } }],
+    });
     const add = (a: string | null, b: number) => adapter.create({ model: "pair", data: { a, b: new Date(b) } });
     await add("x", 1);
     await add("x", 2);
     await add(null, 1);
     await add(null, 1);
     await expect(add("x", 1)).rejects.toThrow("UNIQUE constraint failed: pair.a, pair.b");
-    await expect(adapter.updateMany({ model: "pair", where: [{ field: "b", value: new Date(2) }], update: { b: new Date(1) } })).rejects.toThrow("UNIQUE");
+    await expect(
+      adapter.updateMany({ model: "pair", where: [{ field: "b", value: new Date(2) }], update: { b: new Date(1) } }),
+    ).rejects.toThrow("UNIQUE");
   });
 });

@@ -31,7 +31,10 @@ const options: BetterAuthOptions = {
             up: {
               type: "string",
               required: false,
-              transform: { input: async (value: string) => value.toUpperCase(), output: (value: string | null) => value && `<${value}>` },
+              transform: {
+                input: async (value: string) => value.toUpperCase(),
+                output: (value: string | null) => value && `<${value}>`,
+              },
             },
           },
         },
@@ -63,8 +66,15 @@ function recording(answers: Partial<{ [K in keyof CustomAdapter]: unknown }> = {
   return { custom, calls, last: () => calls[calls.length - 1]?.[1] as Row };
 }
 
-function make(custom: CustomAdapter, config: Partial<AdapterFactoryConfig> = {}, more: BetterAuthOptions = {}): DBAdapter {
-  return createAdapterFactory({ config: { adapterId: "test", ...config }, adapter: () => custom })({ ...options, ...more });
+function make(
+  custom: CustomAdapter,
+  config: Partial<AdapterFactoryConfig> = {},
+  more: BetterAuthOptions = {},
+): DBAdapter {
+  return createAdapterFactory({ config: { adapterId: "test", ...config }, adapter: () => custom })({
+    ...options,
+    ...more,
+  });
 }
 
 const bare = { supportsBooleans: false, supportsDates: false };
@@ -94,7 +104,13 @@ describe("what a custom adapter gets", () => {
     const { custom, last } = recording();
     const data = { label: "x", isOn: false, at: "2024-01-02T00:00:00.000Z", meta: { a: 1 }, tags: ["t"], kind: null };
     await make(custom, { supportsJSON: true, supportsArrays: true }).create({ model: "thing", data });
-    expect(last().data).toMatchObject({ is_on: false, at: new Date("2024-01-02"), meta: { a: 1 }, tags: ["t"], kind: null });
+    expect(last().data).toMatchObject({
+      is_on: false,
+      at: new Date("2024-01-02"),
+      meta: { a: 1 },
+      tags: ["t"],
+      kind: null,
+    });
   });
 
   it("keeps null, but for JSON without support, where it is text", async () => {
@@ -131,7 +147,9 @@ describe("what a custom adapter gets", () => {
       { ...clause, field: "at", value: "1970-01-01T00:00:00.000Z", operator: "lt" },
       { ...clause, field: "label", value: ["a"], operator: "in", mode: "insensitive" },
     ]);
-    await expect(adapter.findMany({ model: "thing", where: [{ field: "label", value: "a", operator: "in" }] })).rejects.toThrow("Value must be an array");
+    await expect(
+      adapter.findMany({ model: "thing", where: [{ field: "label", value: "a", operator: "in" }] }),
+    ).rejects.toThrow("Value must be an array");
   });
 
   it("is a limit always, and logical names to select and sort by", async () => {
@@ -139,7 +157,12 @@ describe("what a custom adapter gets", () => {
     await make(custom).findMany({ model: "people" });
     expect(last()).toMatchObject({ model: "people", modelKey: "user", limit: 100 });
     expect(last().where).toBeUndefined();
-    await make(custom).findMany({ model: "user", limit: 0, select: ["full_name"], sortBy: { field: "full_name", direction: "asc" } });
+    await make(custom).findMany({
+      model: "user",
+      limit: 0,
+      select: ["full_name"],
+      sortBy: { field: "full_name", direction: "asc" },
+    });
     expect(last()).toMatchObject({ limit: 0, select: ["name"], sortBy: { field: "name", direction: "asc" } });
     await make(custom, {}, { advanced: { database: { defaultFindManyLimit: 7 } } }).findMany({ model: "user" });
     expect(last().limit).toBe(7);
@@ -168,7 +191,11 @@ describe("what a custom adapter gets", () => {
     await adapter.create({ model: "thing", data: { id: "mine", label: "x" }, forceAllowId: true });
     expect(last().data).toMatchObject({ _id: "mine" });
     expect(seen).toEqual(["create label", "create kind", "create _id"]);
-    expect(await adapter.findOne({ model: "thing", where: [{ field: "id", value: "1" }] })).toMatchObject({ id: "1", label: "x!", isOn: true });
+    expect(await adapter.findOne({ model: "thing", where: [{ field: "id", value: "1" }] })).toMatchObject({
+      id: "1",
+      label: "x!",
+      isOn: true,
+    });
     expect((last().where as Row[])[0]).toMatchObject({ field: "_id" });
   });
 
@@ -184,11 +211,41 @@ describe("what a custom adapter gets", () => {
 
 describe("what the caller gets", () => {
   it("is every field under its logical name, converted, and nothing else", async () => {
-    const stored = { id: 7, full_name: "A", label: "x", is_on: 1, at: "1970-01-01T00:00:00.000Z", meta: '{"a":1}', tags: '["t"]', up: "u", junk: 1 };
+    const stored = {
+      id: 7,
+      full_name: "A",
+      label: "x",
+      is_on: 1,
+      at: "1970-01-01T00:00:00.000Z",
+      meta: '{"a":1}',
+      tags: '["t"]',
+      up: "u",
+      junk: 1,
+    };
     const { custom } = recording({ findOne: () => stored });
     const row = await make(custom, bare).findOne<Row>({ model: "thing", where: [] });
-    expect(row).toMatchObject({ id: "7", label: "x", isOn: true, at: new Date(0), meta: { a: 1 }, tags: ["t"], up: "<u>" });
-    expect(Object.keys(row ?? {}).sort()).toEqual(["at", "changedAt", "count", "id", "isOn", "kind", "label", "meta", "tags", "up", "userId"]);
+    expect(row).toMatchObject({
+      id: "7",
+      label: "x",
+      isOn: true,
+      at: new Date(0),
+      meta: { a: 1 },
+      tags: ["t"],
+      up: "<u>",
+    });
+    expect(Object.keys(row ?? {}).sort()).toEqual([
+      "at",
+      "changedAt",
+      "count",
+      "id",
+      "isOn",
+      "kind",
+      "label",
+      "meta",
+      "tags",
+      "up",
+      "userId",
+    ]);
   });
 
   it("is the selected fields", async () => {
@@ -206,10 +263,18 @@ describe("what the caller gets", () => {
 });
 
 describe("ids", () => {
-  const created = async (config: Partial<AdapterFactoryConfig>, database: NonNullable<BetterAuthOptions["advanced"]>["database"] = {}, id?: string) => {
+  const created = async (
+    config: Partial<AdapterFactoryConfig>,
+    database: NonNullable<BetterAuthOptions["advanced"]>["database"] = {},
+    id?: string,
+  ) => {
     const { custom, last } = recording();
     const data = { label: "x", userId: "5", ...(id === undefined ? {} : { id }) };
-    await make(custom, config, { advanced: { database } }).create({ model: "thing", data, forceAllowId: id !== undefined });
+    await make(custom, config, { advanced: { database } }).create({
+      model: "thing",
+      data,
+      forceAllowId: id !== undefined,
+    });
     return last().data as Row;
   };
 
@@ -257,34 +322,56 @@ describe("joins", () => {
 
   it("are read row by row, unless the options ask for native ones", async () => {
     const { custom, calls } = recording({ findOne: () => user, findMany: () => [thing] });
-    const row = await make(custom).findOne<Row>({ model: "user", where: [], join: { thing: { limit: 3 } }, select: ["email"] });
+    const row = await make(custom).findOne<Row>({
+      model: "user",
+      where: [],
+      join: { thing: { limit: 3 } },
+      select: ["email"],
+    });
     expect(row).toMatchObject({ id: "u", thing: [{ id: "t", label: "x" }] });
     expect(row).not.toHaveProperty("name");
     expect(calls[0]?.[1]).not.toHaveProperty("join");
-    expect(calls[1]).toMatchObject(["findMany", { model: "thing", limit: 3, where: [{ field: "userId", value: "u" }] }]);
+    expect(calls[1]).toMatchObject([
+      "findMany",
+      { model: "thing", limit: 3, where: [{ field: "userId", value: "u" }] },
+    ]);
   });
 
   it("to one row are read with findOne", async () => {
     const { custom, calls } = recording({ findOne: ({ model }: Row) => (model === "thing" ? thing : user) });
-    expect(await make(custom).findOne({ model: "thing", where: [], join: { user: true } })).toMatchObject({ user: { name: "A" } });
+    expect(await make(custom).findOne({ model: "thing", where: [], join: { user: true } })).toMatchObject({
+      user: { name: "A" },
+    });
     expect(calls[1]).toMatchObject(["findOne", { model: "people", where: [{ field: "id", value: "u" }] }]);
   });
 
   it("are given to the adapter when the options ask for it", async () => {
     const native = { advanced: { database: { joins: true } } };
-    const { custom, calls, last } = recording({ findOne: () => ({ ...thing, people: user }), findMany: () => [{ ...user, thing: [thing] }] });
+    const { custom, calls, last } = recording({
+      findOne: () => ({ ...thing, people: user }),
+      findMany: () => [{ ...user, thing: [thing] }],
+    });
     const adapter = make(custom, {}, native);
-    expect(await adapter.findOne({ model: "thing", where: [], join: { user: true } })).toMatchObject({ label: "x", user: { name: "A" } });
-    const expected: JoinConfig = { people: { modelKey: "user", on: { from: "userId", to: "id" }, limit: 1, relation: "one-to-one" } };
+    expect(await adapter.findOne({ model: "thing", where: [], join: { user: true } })).toMatchObject({
+      label: "x",
+      user: { name: "A" },
+    });
+    const expected: JoinConfig = {
+      people: { modelKey: "user", on: { from: "userId", to: "id" }, limit: 1, relation: "one-to-one" },
+    };
     expect(last().join).toEqual(expected);
-    expect(await adapter.findMany({ model: "user", join: { thing: true } })).toMatchObject([{ thing: [{ label: "x" }] }]);
+    expect(await adapter.findMany({ model: "user", join: { thing: true } })).toMatchObject([
+      { thing: [{ label: "x" }] },
+    ]);
     expect(calls).toHaveLength(2);
   });
 
   it("are read separately when the adapter leaves them out", async () => {
     const native = { advanced: { database: { joins: true } } };
     const { custom } = recording({ findOne: ({ model }: Row) => (model === "thing" ? thing : user) });
-    expect(await make(custom, {}, native).findOne({ model: "thing", where: [], join: { user: true } })).toMatchObject({ user: { name: "A" } });
+    expect(await make(custom, {}, native).findOne({ model: "thing", where: [], join: { user: true } })).toMatchObject({
+      user: { name: "A" },
+    });
   });
 });
 
@@ -292,17 +379,26 @@ describe("consumeOne without a statement of the database's own", () => {
   const row = { id: "1", label: "x", count: 1, junk: 2 };
 
   it("deletes under the condition that nothing has changed", async () => {
-    const { custom, calls } = recording({ findOne: () => row });
+    const { custom, last } = recording({ findOne: () => row });
     const taken = await make(custom).consumeOne({ model: "thing", where: [{ field: "label", value: "x" }] });
     expect(taken).toMatchObject({ id: "1", count: 1 });
-    const where = (calls[1]?.[1].where as Row[]).map(({ field, value }) => [field, value]);
-    expect(where).toEqual([["label", "x"], ["label", "x"], ["count", 1], ["id", "1"]]);
+    const where = (last().where as Row[]).map(({ field, value }) => [field, value]);
+    expect(where).toEqual([
+      ["label", "x"],
+      ["label", "x"],
+      ["count", 1],
+      ["id", "1"],
+    ]);
   });
 
   it("gives null when somebody was faster, and does not believe any other count", async () => {
-    expect(await make(recording({ findOne: () => row, deleteMany: 0 }).custom).consumeOne({ model: "thing", where: [] })).toBeNull();
+    expect(
+      await make(recording({ findOne: () => row, deleteMany: 0 }).custom).consumeOne({ model: "thing", where: [] }),
+    ).toBeNull();
     const odd = make(recording({ findOne: () => row, deleteMany: 2 }).custom).consumeOne({ model: "thing", where: [] });
-    await expect(odd).rejects.toThrow('Adapter "test" must return an affected row count of 0 or 1 from an atomic fallback.');
+    await expect(odd).rejects.toThrow(
+      'Adapter "test" must return an affected row count of 0 or 1 from an atomic fallback.',
+    );
   });
 
   it("is the database's own where it has one", async () => {
@@ -321,24 +417,43 @@ describe("incrementOne without a statement of the database's own", () => {
 
   it("writes the new values under the condition that the old ones are there", async () => {
     const { custom, last } = recording({ findOne: () => row });
-    const result = await make(custom).incrementOne({ model: "thing", where, increment: { count: 2 }, set: { kind: "k" } });
+    const result = await make(custom).incrementOne({
+      model: "thing",
+      where,
+      increment: { count: 2 },
+      set: { kind: "k" },
+    });
     expect(result).toMatchObject({ count: 3, kind: "k" });
     expect(last().update).toEqual({ kind: "k", changedAt: new Date(0), count: 3 });
     const guards = (last().where as Row[]).map(({ field, value }) => [field, value]);
-    expect(guards).toEqual([["label", "x"], ["id", "1"], ["kind", null], ["changedAt", null], ["count", 1]]);
+    expect(guards).toEqual([
+      ["label", "x"],
+      ["id", "1"],
+      ["kind", null],
+      ["changedAt", null],
+      ["count", 1],
+    ]);
   });
 
   it("tries again when somebody was faster, five times", async () => {
     let attempts = 0;
     const late = recording({ findOne: () => row, updateMany: () => (++attempts < 5 ? 0 : 1) });
-    expect(await make(late.custom).incrementOne({ model: "thing", where, increment: { count: 1 } })).toMatchObject({ count: 2 });
-    const never = make(recording({ findOne: () => row, updateMany: 0 }).custom).incrementOne({ model: "thing", where, increment: { count: 1 } });
+    expect(await make(late.custom).incrementOne({ model: "thing", where, increment: { count: 1 } })).toMatchObject({
+      count: 2,
+    });
+    const never = make(recording({ findOne: () => row, updateMany: 0 }).custom).incrementOne({
+      model: "thing",
+      where,
+      increment: { count: 1 },
+    });
     await expect(never).rejects.toThrow("could not complete an atomic increment due to contention");
   });
 
   it("writes nothing when nothing would change", async () => {
     const { custom, calls } = recording({ findOne: () => row });
-    expect(await make(custom).incrementOne({ model: "thing", where, increment: { count: 0 } })).toMatchObject({ count: 1 });
+    expect(await make(custom).incrementOne({ model: "thing", where, increment: { count: 0 } })).toMatchObject({
+      count: 1,
+    });
     expect(calls).toHaveLength(1);
   });
 
@@ -346,9 +461,13 @@ describe("incrementOne without a statement of the database's own", () => {
     const { custom, calls } = recording({ findOne: () => ({ ...row, count: "many" }) });
     const adapter = make(custom);
     await expect(adapter.incrementOne({ model: "thing", where, increment: {} })).rejects.toThrow("both were empty");
-    await expect(adapter.incrementOne({ model: "thing", where, increment: { count: Number.POSITIVE_INFINITY } })).rejects.toThrow("finite");
+    await expect(
+      adapter.incrementOne({ model: "thing", where, increment: { count: Number.POSITIVE_INFINITY } }),
+    ).rejects.toThrow("finite");
     expect(calls).toEqual([]);
-    await expect(adapter.incrementOne({ model: "thing", where, increment: { count: 1 } })).rejects.toThrow("must return finite numeric counter values");
+    await expect(adapter.incrementOne({ model: "thing", where, increment: { count: 1 } })).rejects.toThrow(
+      "must return finite numeric counter values",
+    );
   });
 });
 
@@ -357,10 +476,28 @@ describe("the rest of an adapter", () => {
     const { custom } = recording();
     const adapter = make({ ...custom, options: { provider: "x" } });
     expect(Object.keys(adapter).sort()).toEqual(
-      ["id", "create", "findOne", "findMany", "count", "update", "updateMany", "delete", "deleteMany", "consumeOne", "incrementOne", "transaction", "createSchema", "options"].sort(),
+      [
+        "id",
+        "create",
+        "findOne",
+        "findMany",
+        "count",
+        "update",
+        "updateMany",
+        "delete",
+        "deleteMany",
+        "consumeOne",
+        "incrementOne",
+        "transaction",
+        "createSchema",
+        "options",
+      ].sort(),
     );
     expect(adapter.id).toBe("test");
-    expect(adapter.options).toMatchObject({ provider: "x", adapterConfig: { adapterId: "test", adapterName: "test", supportsDates: true } });
+    expect(adapter.options).toMatchObject({
+      provider: "x",
+      adapterConfig: { adapterId: "test", adapterName: "test", supportsDates: true },
+    });
   });
 
   it("runs a transaction on itself, or on what the adapter gives", async () => {
@@ -377,7 +514,10 @@ describe("the rest of an adapter", () => {
     expect(await make(custom).createSchema?.(options)).toBeUndefined();
     const createSchema = vi.fn(async () => ({ code: "x", path: "y" }));
     expect(await make({ ...custom, createSchema }).createSchema?.(options, "file")).toEqual({ code: "x", path: "y" });
-    expect(createSchema).toHaveBeenCalledWith({ file: "file", tables: expect.objectContaining({ user: expect.objectContaining({ modelName: "people" }) }) });
+    expect(createSchema).toHaveBeenCalledWith({
+      file: "file",
+      tables: expect.objectContaining({ user: expect.objectContaining({ modelName: "people" }) }),
+    });
   });
 
   it("gives names and transforms to the adapter's author", async () => {
@@ -398,7 +538,10 @@ describe("the rest of an adapter", () => {
     expect(h.getFieldAttributes({ model: "user", field: "id" })).toMatchObject({ type: "string", required: true });
     expect(() => h.getDefaultModelName("nope")).toThrow('Model "nope" not found in schema');
     expect(() => h.getDefaultFieldName({ model: "user", field: "nope" })).toThrow("Field nope not found in model user");
-    expect(await h.transformInput({ isOn: true }, "thing", "update")).toEqual({ is_on: 1, changedAt: "1970-01-01T00:00:00.000Z" });
+    expect(await h.transformInput({ isOn: true }, "thing", "update")).toEqual({
+      is_on: 1,
+      changedAt: "1970-01-01T00:00:00.000Z",
+    });
     expect(await h.transformOutput({ full_name: "A" }, "user", ["name"])).toEqual({ name: "A" });
     expect(await h.transformOutput(null, "user")).toBeNull();
     expect(h.transformWhereClause({ model: "user", where: undefined, action: "findMany" })).toBeUndefined();
