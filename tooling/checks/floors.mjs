@@ -7,11 +7,12 @@ import { entriesOf, readManifest } from "../build/entries.mjs";
 import { readSources } from "./imports.mjs";
 import { checkCircles } from "./rules/circles.mjs";
 import { checkCoreFloors } from "./rules/core-floors.mjs";
+import { checkOwners } from "./rules/owners.mjs";
 import { checkPackageArrows } from "./rules/package-arrows.mjs";
 import { checkPathLiterals } from "./rules/path-literals.mjs";
 import { format } from "./rules/violation.mjs";
 
-const rules = [checkCoreFloors, checkCircles, checkPackageArrows, checkPathLiterals];
+const rules = [checkCoreFloors, checkOwners, checkCircles, checkPackageArrows, checkPathLiterals];
 
 /** @param {string} root @returns {import("./rules/violation.mjs").Violation[]} */
 export function checkFloors(root) {

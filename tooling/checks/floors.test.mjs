@@ -192,3 +192,19 @@ test("a package without a place in the arrows is named", () => {
     }),
   ).toEqual(["lynx/src/a.ts:1 every package has its place in the arrows"]);
 });
+
+test("what has an owner is imported by the owner only", () => {
+  const files = {
+    "session/create-session.ts": "export const createSession = 1;",
+    "sign-in/issue-session.ts": 'import { createSession } from "../session/create-session";',
+  };
+  expect(inCore(files)).toEqual([]);
+  const bypassed = inCore({
+    ...files,
+    "routes/session/sign-in.ts": 'import { createSession } from "../../session/create-session";',
+  });
+  expect(bypassed).toHaveLength(1);
+  expect(bypassed[0]).toMatch(
+    /^core\/src\/routes\/session\/sign-in\.ts:1 session\/create-session\.ts belongs to sign-in\//,
+  );
+});

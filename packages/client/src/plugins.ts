@@ -1,8 +1,3 @@
-export type {
-  AdditionalFieldsSchema,
-  AdditionalFieldsTypes,
-  SchemaFields,
-  ServerFields,
-} from "./plugins/infer-additional-fields";
+export type { AdditionalFieldsSchema, AdditionalFieldsTypes } from "./plugins/infer-additional-fields";
 export { inferAdditionalFields } from "./plugins/infer-additional-fields";
 export { InferServerPlugin } from "./plugins/infer-plugin";

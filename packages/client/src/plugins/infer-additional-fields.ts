@@ -28,26 +28,6 @@ export interface AdditionalFieldsTypes<U, S, SignUpFields, UpdateFields> {
   update: UpdateFields;
 }
 
-/** The fields of a server, additional or a plugin's, as a client plugin. */
-export type ServerFields<O> = ClientPlugin<
-  AdditionalFieldsTypes<
-    UserOf<O> & unknown,
-    SessionOf<O> & unknown,
-    SignUpFieldsOf<O> & unknown,
-    UpdateFieldsOf<O> & unknown
-  >
->;
-
-/** The fields of a schema, as a client plugin. */
-export type SchemaFields<S> = ClientPlugin<
-  AdditionalFieldsTypes<
-    FieldsOutput<FieldsIn<S, "user">>,
-    FieldsOutput<FieldsIn<S, "session">>,
-    FieldsInput<FieldsIn<S, "user">>,
-    FieldsUpdate<FieldsIn<S, "user">>
-  >
->;
-
 /**
  * Tells the client of the server's additional fields: from the type of the server's instance, or written out where the
  * client is another project.
@@ -59,8 +39,25 @@ export type SchemaFields<S> = ClientPlugin<
  * @example
  * createAuthClient({ plugins: [inferAdditionalFields({ user: { role: { type: "string" } } })] });
  */
-export function inferAdditionalFields<A>(): ServerFields<OptionsOf<A>>;
-export function inferAdditionalFields<const S extends AdditionalFieldsSchema>(schema: S): SchemaFields<S>;
+// Written out here, not as an alias: an exported client then names fields, not the server's options.
+export function inferAdditionalFields<A>(): ClientPlugin<
+  AdditionalFieldsTypes<
+    UserOf<OptionsOf<A>> & unknown,
+    SessionOf<OptionsOf<A>> & unknown,
+    SignUpFieldsOf<OptionsOf<A>> & unknown,
+    UpdateFieldsOf<OptionsOf<A>> & unknown
+  >
+>;
+export function inferAdditionalFields<const S extends AdditionalFieldsSchema>(
+  schema: S,
+): ClientPlugin<
+  AdditionalFieldsTypes<
+    FieldsOutput<FieldsIn<S, "user">>,
+    FieldsOutput<FieldsIn<S, "session">>,
+    FieldsInput<FieldsIn<S, "user">>,
+    FieldsUpdate<FieldsIn<S, "user">>
+  >
+>;
 export function inferAdditionalFields() {
   return { id: "additional-fields-client" };
 }

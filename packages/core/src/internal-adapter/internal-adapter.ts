@@ -12,8 +12,8 @@ import type { Instance } from "../context/instance";
 import { ambientScope } from "../context/root-scope";
 import { inTransaction } from "../context/transaction";
 import { BetterAuthError } from "../error";
+import { createSession } from "../session/create-session";
 import {
-  createSession,
   findSession,
   listSessions,
   revokeSessionByToken,

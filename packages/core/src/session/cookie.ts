@@ -2,10 +2,6 @@ import { type Scope, scopeOf } from "../context/scope";
 import { readCookie } from "../cookie/parse";
 import { openSignedValue } from "../cookie/sign";
 import type { AuthCookie, CookieOptions, GenericEndpointContext } from "../types";
-import type { SessionAndUser } from "./store";
-
-/** The value that the remember-me marker holds. */
-const DONT_REMEMBER = "true";
 
 function readSigned(scope: Scope, cookie: AuthCookie): string | null | false | Promise<string | null | false> {
   const raw = readCookie(scope.call.headers?.get("cookie") ?? null, cookie.name);
@@ -36,25 +32,6 @@ export async function setSigned(
   overrides: Partial<CookieOptions> = {},
 ): Promise<void> {
   await ctx.setSignedCookie(cookie.name, value, ctx.context.secret, { ...cookie.attributes, ...overrides });
-}
-
-/**
- * Writes the cookies of a session. Core's own door: what comes in here has met every requirement. Everybody else goes
- * through `setSessionCookie` in `sign-in/`, which asks them.
- */
-export async function writeSessionCookies(
-  ctx: GenericEndpointContext,
-  pair: SessionAndUser,
-  dontRememberMe: boolean,
-  overrides: Partial<CookieOptions> = {},
-): Promise<void> {
-  const { sessionToken, dontRememberToken } = ctx.context.authCookies;
-  await setSigned(ctx, sessionToken, pair.session.token, {
-    ...(dontRememberMe ? { maxAge: undefined } : {}),
-    ...overrides,
-  });
-  if (dontRememberMe) await setSigned(ctx, dontRememberToken, DONT_REMEMBER, { maxAge: undefined, ...overrides });
-  ctx.context.setNewSession(pair);
 }
 
 /** Removes the cookies of a session from the browser. */

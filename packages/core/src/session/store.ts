@@ -1,8 +1,6 @@
-import { clientAddress } from "../context/client-address";
 import type { Scope } from "../context/scope";
-import { generateId } from "../crypto/random";
 import { raiseEvent, withEvent } from "../events/raise";
-import { createRow, deleteRows, updateRow } from "../store/write";
+import { deleteRows, updateRow } from "../store/write";
 import type { AuthEvents, Row, Session, SessionPair, User, Where } from "../types";
 import type { UserRow } from "../user/store";
 
@@ -10,50 +8,6 @@ import type { UserRow } from "../user/store";
 export type SessionRow = Session & Record<string, unknown>;
 /** A session and its user. */
 export type SessionAndUser = SessionPair<SessionRow, UserRow>;
-
-/** Without "remember me" a session lives for a day, whatever the browser does with its cookie. */
-const DAY_MS = 86_400_000;
-
-/** How a new session is made. */
-export interface NewSessionSettings {
-  dontRememberMe?: boolean | undefined;
-  /** Values of other fields. */
-  override?: Row | undefined;
-  /** Lets `override` set the token, the expiry and the user, too. */
-  overrideAll?: boolean | undefined;
-  /** What was proved, for the event. */
-  factor?: string | undefined;
-}
-
-/** Writes a session row. Only `sign-in/` and the internal adapter call it. `null` when a hook stopped it. */
-export async function createSession(
-  scope: Scope,
-  userId: string,
-  settings: NewSessionSettings = {},
-): Promise<SessionRow | null> {
-  const { sessionConfig } = scope.instance.context;
-  const now = Date.now();
-  const { id: _id, ...override } = settings.override ?? {};
-  const core = {
-    token: generateId(32),
-    userId,
-    expiresAt: new Date(now + (settings.dontRememberMe === true ? DAY_MS : sessionConfig.expiresIn * 1000)),
-  };
-  const row: Row = {
-    createdAt: new Date(now),
-    updatedAt: new Date(now),
-    ipAddress: clientAddress(scope) ?? "",
-    userAgent: scope.call.headers?.get("user-agent") ?? "",
-    ...core,
-    ...override,
-    ...(settings.overrideAll === true ? {} : core),
-  };
-  return withEvent(scope, "session.created", async (inner) => {
-    const session = await createRow<SessionRow>(inner, "session", row);
-    if (session) await raiseEvent(inner, "session.created", { session, factor: settings.factor ?? "plugin" });
-    return session;
-  });
-}
 
 /** The session of a token with its user, in one statement. Expired ones too: the caller looks at `expiresAt`. */
 export async function findSession(scope: Scope, token: string): Promise<SessionAndUser | null> {

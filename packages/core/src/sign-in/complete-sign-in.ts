@@ -1,5 +1,5 @@
 import { scopeOf } from "../context/scope";
-import { writeSessionCookies } from "../session/cookie";
+import { writeSessionCookies } from "../session/write-cookies";
 import type { GenericEndpointContext, SignInFactor } from "../types";
 import type { UserRow } from "../user/store";
 import { type IssuedSession, type IssueSettings, issueSession, type PendingSignIn } from "./issue-session";

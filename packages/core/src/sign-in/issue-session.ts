@@ -1,7 +1,8 @@
 import type { Scope } from "../context/scope";
 import { APIError, BASE_ERROR_CODES } from "../error";
 import { raiseEvent } from "../events/raise";
-import { createSession, type SessionAndUser } from "../session/store";
+import { createSession } from "../session/create-session";
+import type { SessionAndUser } from "../session/store";
 import type { Row, SignInFactor } from "../types";
 import type { UserRow } from "../user/store";
 import { askRequirements, type PendingVerdict } from "./requirements";
@@ -50,5 +51,23 @@ export async function issueSession(
   if (session === null) throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.FAILED_TO_CREATE_SESSION);
   (scope.call.clearedTokens ??= []).push(session.token);
   await raiseEvent(scope, "sign-in.succeeded", { userId: user.id, factor: factor.id, sessionId: session.id });
+  return { status: "issued", session, user, dontRememberMe };
+}
+
+/**
+ * Gives a browser that is signed in a new session for its old one, as after a change of password: the old one met the
+ * requirements, so they are not asked again.
+ *
+ * @throws {APIError} FAILED_TO_CREATE_SESSION when a database hook stopped the write
+ */
+export async function renewSession(
+  scope: Scope,
+  current: SessionAndUser,
+  dontRememberMe: boolean,
+): Promise<IssuedSession> {
+  const { user } = current;
+  const session = await createSession(scope, user.id, { dontRememberMe, factor: "renewal" });
+  if (session === null) throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.FAILED_TO_CREATE_SESSION);
+  (scope.call.clearedTokens ??= []).push(session.token);
   return { status: "issued", session, user, dontRememberMe };
 }

@@ -1,6 +1,7 @@
 import { scopeOf } from "../context/scope";
-import { readDontRemember, writeSessionCookies } from "../session/cookie";
+import { readDontRemember } from "../session/cookie";
 import { revokeSessionByToken, type SessionAndUser, type SessionRow } from "../session/store";
+import { writeSessionCookies } from "../session/write-cookies";
 import type { CookieOptions, GenericEndpointContext, Session, User } from "../types";
 import type { UserRow } from "../user/store";
 import { setPendingCookie } from "./pending";

@@ -1,8 +1,8 @@
 import { updatePassword } from "../account/store";
 import type { Scope } from "../context/scope";
 import { inTransaction } from "../context/transaction";
-import { APIError, BASE_ERROR_CODES } from "../error";
-import { createSession, revokeUserSessions, type SessionAndUser } from "../session/store";
+import { revokeUserSessions, type SessionAndUser } from "../session/store";
+import { type IssuedSession, renewSession } from "../sign-in/issue-session";
 
 /**
  * Replaces a password. With `revokeOtherSessions` every session of the user ends, and the browser that asked gets a
@@ -13,16 +13,11 @@ export async function changePassword(
   current: SessionAndUser,
   hash: string,
   settings: { revokeOtherSessions: boolean; dontRememberMe: boolean },
-): Promise<SessionAndUser | null> {
+): Promise<IssuedSession | null> {
   return inTransaction(scope, async (inner) => {
     await updatePassword(inner, current.user.id, hash);
     if (!settings.revokeOtherSessions) return null;
     await revokeUserSessions(inner, current.user.id, "password-changed");
-    const session = await createSession(inner, current.user.id, {
-      dontRememberMe: settings.dontRememberMe,
-      factor: "password",
-    });
-    if (session === null) throw APIError.from("INTERNAL_SERVER_ERROR", BASE_ERROR_CODES.FAILED_TO_GET_SESSION);
-    return { session, user: current.user };
+    return renewSession(inner, current, settings.dontRememberMe);
   });
 }

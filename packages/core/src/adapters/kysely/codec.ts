@@ -60,7 +60,7 @@ function encodeString(place: Place): Encode {
   return (value) => {
     if (typeof value === "string") return value;
     // A bound number would be stored as "1.0" in a text column.
-    
+    if (typeof value === "number" || typeof value === "bigint") return String(value);
     return refuse(place, "a string", value);
   };
 }

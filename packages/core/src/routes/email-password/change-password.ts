@@ -4,7 +4,8 @@ import { scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { APIError, BASE_ERROR_CODES } from "../../error";
 import { sensitiveSessionMiddleware } from "../../guard/session";
-import { readDontRemember, writeSessionCookies } from "../../session/cookie";
+import { readDontRemember } from "../../session/cookie";
+import { completeSignIn } from "../../sign-in/complete-sign-in";
 import { changePassword as replacePassword } from "../../user-lifecycle/change-password";
 import * as z from "../../validation/zod";
 
@@ -36,7 +37,7 @@ export const changePassword = createAuthEndpoint(
       revokeOtherSessions: revokeOtherSessions === true,
       dontRememberMe,
     });
-    if (renewed) await writeSessionCookies(ctx, renewed, dontRememberMe);
+    if (renewed) await completeSignIn(ctx, renewed);
     return { token: renewed?.session.token ?? null, user: scope.instance.outputFilters.user(current.user) };
   },
 );
