@@ -5,7 +5,7 @@ import { subjects } from "./subjects/index.mjs";
 const works = ["get-session", "api.getSession", "without a cookie", "/ok"];
 const table = {};
 let floor = {};
-for (const name of process.env.BENCH_SUBJECTS?.split(",") ?? Object.keys(subjects)) {
+for (const name of process.env.BENCH_SUBJECTS?.split(";") ?? Object.keys(subjects)) {
   const subject = await startSubject(name);
   const row = {};
   for (const work of works) if (await subject.ask({ task: "has", work })) row[work] = await subject.ask({ task: "bytes", work });

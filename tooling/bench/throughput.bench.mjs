@@ -8,7 +8,7 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 25);
 const sliceMs = 60;
 
 const running = [];
-const wanted = process.env.BENCH_SUBJECTS?.split(",") ?? Object.keys(subjects);
+const wanted = process.env.BENCH_SUBJECTS?.split(";") ?? Object.keys(subjects);
 for (const name of wanted) running.push(await startSubject(name));
 
 const table = {};

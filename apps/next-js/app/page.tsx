@@ -13,7 +13,7 @@ export default function HomePage() {
       <header className="hero">
         <h1>Your users, your database.</h1>
         <p className="lead">
-          A small Next.js application with e-mail and password. Everything you see is kept in one SQLite file next to it.
+          A small Next.js application with e-mail and password. What it knows is kept in one SQLite file.
         </p>
       </header>
       <Welcome />

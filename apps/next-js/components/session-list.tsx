@@ -38,7 +38,8 @@ export function SessionList({ sessions, currentToken }: SessionListProps) {
                 {describeDevice(userAgent)} {token === currentToken && <span className="badge">this browser</span>}
               </p>
               <p className="hint">
-                {ipAddress || "unknown address"} · <time dateTime={createdAt.toISOString()}>{formatDate(createdAt)}</time>
+                {ipAddress || "unknown address"} ·{" "}
+                <time dateTime={createdAt.toISOString()}>{formatDate(createdAt)}</time>
               </p>
             </div>
             {token !== currentToken && (

@@ -1,25 +1,12 @@
 #!/usr/bin/env node
-import { commands } from "./commands";
-import { runProgram } from "./program";
-import { exitCode } from "./terminal/exit-code";
-import { terminalOf } from "./terminal/process-terminal";
-import { version } from "./version";
+import { explainOldNode } from "./node-version";
 
-/** Waits until everything that was written has left. */
-function flushed(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => {
-    stream.write("", () => resolve());
-  });
+// First of all, and with nothing else imported: an older Node would fail in a dependency, without a word that helps.
+const complaint = explainOldNode(process.versions.node);
+if (complaint === null) {
+  const { main } = await import("./main");
+  await main();
+} else {
+  console.error(complaint);
+  process.exitCode = 1;
 }
-
-const terminal = terminalOf(process);
-let code: number = exitCode.failed;
-try {
-  code = await runProgram(process.argv.slice(2), { commands, version, terminal });
-} catch (error) {
-  terminal.printError("\nThis is a bug in better-auth:");
-  terminal.printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
-}
-await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-// A configuration may have left timers and connections behind, which would keep the process.
-process.exit(code);

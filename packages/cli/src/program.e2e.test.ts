@@ -51,6 +51,18 @@ describe("the command line", () => {
     expect(stderr).toContain("Usage: better-auth");
   });
 
+  it("does not mind a reader that leaves early", async () => {
+    const bin = join(project.folder, "../node_modules/@better-auth/cli/dist/index.js");
+    project.write({
+      "reader.mjs": `
+        import { spawn } from "node:child_process";
+        const child = spawn(process.execPath, [${JSON.stringify(bin)}, "--help"], { stdio: ["ignore", "pipe", "inherit"] });
+        child.stdout.destroy();
+        child.on("close", (code) => console.log(code));`,
+    });
+    expect(await project.node(["reader.mjs"])).toMatchObject({ stdout: "0\n", stderr: "" });
+  });
+
   it("is a program that npm can link", () => {
     const bin = join(project.folder, "../node_modules/@better-auth/cli/dist/index.js");
     expect(readFileSync(bin, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);

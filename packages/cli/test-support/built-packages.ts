@@ -129,7 +129,7 @@ export async function installPackages(
   packages: readonly string[],
   others: Readonly<Record<string, string>> = {},
 ): Promise<Installation> {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "better-auth-")));
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "better-auth-cli-")));
   const modules = join(root, "node_modules");
   const manifests = packages.map((name) => ({ name, manifest: readManifest(join(repository, "packages", name)) }));
   const own = new Set(manifests.map(({ manifest }) => manifest.name as string));

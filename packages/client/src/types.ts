@@ -3,7 +3,27 @@
  *
  * @module
  */
-export type { Account, ErrorCode, Session, SessionPair, User, Verification } from "@better-auth/core/types";
+export type {
+  Account,
+  BaseErrorCode,
+  ChangePasswordBody,
+  ChangePasswordResult,
+  ErrorCode,
+  ErrorCodes,
+  GetSessionQuery,
+  Session,
+  SessionPair,
+  SignInEmailBody,
+  SignInEmailResult,
+  SignOutBody,
+  SignOutResult,
+  SignUpEmailBody,
+  SignUpEmailResult,
+  StatusResult,
+  UpdateUserBody,
+  User,
+  Verification,
+} from "@better-auth/core/types";
 export type {
   Atom,
   ListenableStore,

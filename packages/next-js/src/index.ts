@@ -1,2 +1,2 @@
-export { nextCookies, type NextCookiesTypes } from "./next-cookies";
+export { type NextCookiesTypes, nextCookies } from "./next-cookies";
 export { type NextJsHandler, toNextJsHandler } from "./to-next-js-handler";

@@ -1,6 +1,6 @@
 /** The synthetic plugins of the type tests, at run time: endpoints, tables, route-declared hooks, two matchers. */
 export async function ownPlugins() {
-  const { runtimePlugins } = await import("../../types/plugins/index.ts");
+  const { runtimePlugins } = await import("types/plugins");
   return runtimePlugins();
 }
 

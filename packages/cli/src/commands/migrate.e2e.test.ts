@@ -222,6 +222,18 @@ describe("migrate", () => {
       expect(existsSync(database(project))).toBe(false);
     });
 
+    it("warns when the project uses another version", async () => {
+      const project = makeProject({
+        "auth.ts": config(),
+        "node_modules/better-auth/package.json":
+          '{ "name": "better-auth", "version": "0.0.9", "type": "module", "exports": { ".": "./index.js", "./package.json": "./package.json" } }',
+        "node_modules/better-auth/index.js": 'export * from "@better-auth/core";',
+      });
+      const { code, stdout } = await project.cli(["migrate", "--yes"]);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/The project uses better-auth 0\.0\.9, this command is of \d+\.\d+\.\d+/);
+    });
+
     it("none, and where it looked", async () => {
       const { code, stderr } = await makeProject({}).cli(["migrate", "--yes"]);
       expect(code).toBe(1);
@@ -305,10 +317,15 @@ describe("migrate", () => {
 
     it("a tsconfig.json that extends a file which is not generated yet", async () => {
       const project = makeProject({
-        "tsconfig.json": '{ "extends": "./.generated/tsconfig.json" }',
-        "auth.ts": config(),
+        "tsconfig.json": `{
+          "extends": "./.generated/tsconfig.json",
+          "compilerOptions": { "paths": { "*": ["./types/*"], "~/*": ["./*"] } }
+        }`,
+        "auth.ts": `import "~/side";${config()}`,
+        "side.ts": "",
       });
-      expect((await project.cli(["migrate", "--yes"])).code).toBe(0);
+      const { code, stderr } = await project.cli(["migrate", "--yes"]);
+      expect([code, stderr]).toEqual([0, ""]);
     });
   });
 
@@ -433,6 +450,17 @@ describe("migrate", () => {
       const { code, stderr } = await makeProject({ "auth.ts": over("undefined") }).cli(["migrate", "-y"]);
       expect(code).toBe(1);
       expect(stderr).toContain("auth.ts names no database");
+    });
+
+    it("tells of what no migration mends", async () => {
+      const project = makeProject();
+      await project.cli(["migrate", "--yes"]);
+      query(database(project), 'alter table "user" add column "legacy" text not null default \'\'');
+      query(database(project), 'drop table "session"');
+      query(database(project), 'create table "session" ("id" text primary key, "expiresAt" blob not null)');
+      const { code, stdout } = await project.cli(["migrate", "--yes"]);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/Column expiresAt of table session is of type blob/i);
     });
 
     it("says when it cannot be read", async () => {

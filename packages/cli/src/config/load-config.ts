@@ -14,13 +14,13 @@ function loaderOf(file: string) {
     fsCache: false,
     jsx: { runtime: "automatic" },
     virtualModules: virtualModules(process.env),
-    alias: aliasesAbove(dirname(file)),
   };
+  const folder = dirname(file);
   try {
-    return createJiti(file, { ...settings, tsconfigPaths: true });
+    return createJiti(file, { ...settings, tsconfigPaths: true, alias: aliasesAbove(folder) });
   } catch {
-    // A tsconfig.json that extends a file which is generated later: most configurations load without it.
-    return createJiti(file, settings);
+    // A tsconfig.json that extends a file which is generated later: what it says itself is enough for most.
+    return createJiti(file, { ...settings, alias: aliasesAbove(folder, { withOwn: true }) });
   }
 }
 

@@ -36,9 +36,9 @@ function pathsOf(file: string, depth = 0): Readonly<Record<string, string>> {
     const base = resolve(dirname(file), compilerOptions.baseUrl ?? ".");
     const first = Object.entries(compilerOptions.paths).flatMap(([pattern, targets]) => {
       const target = targets.find((path) => existsSync(resolve(base, path.replace(/\*.*$/, "")))) ?? targets[0];
-      return target === undefined
-        ? []
-        : [[pattern.replace(/\*$/, ""), resolve(base, target.replace(/\*$/, ""))] as const];
+      const prefix = pattern.replace(/\*$/, "");
+      // A pattern of "*" alone is about types, and would take every import.
+      return target === undefined || prefix === "" ? [] : [[prefix, resolve(base, target.replace(/\*$/, ""))] as const];
     });
     return Object.fromEntries(first);
   }
@@ -56,15 +56,18 @@ function findAbove(folder: string, name: string): string | undefined {
 /**
  * Path aliases that the loader does not read by itself, by prefix: those of a jsconfig.json, and of the projects that a
  * tsconfig.json refers to.
+ *
  * @param folder the configuration's
+ * @param settings.withOwn also those of the tsconfig.json itself, for when the loader cannot read it
  * @example aliasesAbove("app/lib") // { "@/": "app/" }
  */
-export function aliasesAbove(folder: string): Record<string, string> {
+export function aliasesAbove(folder: string, settings: { withOwn?: boolean } = {}): Record<string, string> {
   const tsconfig = findAbove(folder, "tsconfig.json");
   if (tsconfig === undefined) {
     const jsconfig = findAbove(folder, "jsconfig.json");
     return jsconfig === undefined ? {} : { ...pathsOf(jsconfig) };
   }
   const { references = [] } = readProjectFile(tsconfig);
-  return Object.assign({}, ...references.map(({ path }) => pathsOf(fileOf(tsconfig, path))));
+  const referred = references.map(({ path }) => pathsOf(fileOf(tsconfig, path)));
+  return Object.assign({}, ...referred, settings.withOwn === true ? pathsOf(tsconfig) : {});
 }

@@ -47,6 +47,12 @@ describe("a database is closed", () => {
     expect(destroy).toHaveBeenCalledOnce();
   });
 
+  it("without waiting for ever", async () => {
+    const start = performance.now();
+    await closeDatabase({ end: () => new Promise((resolve) => setTimeout(resolve, 20_000).unref()) } as never);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   it("as far as that goes", async () => {
     await closeDatabase(undefined);
     await closeDatabase(vi.fn() as never);

@@ -1,4 +1,5 @@
 import { isAbsolute, relative, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { BetterAuthOptions } from "@better-auth/core/types";
 
 /** Members by which databases tell where they are. */
@@ -62,14 +63,17 @@ export function describeDatabase(option: NonNullable<BetterAuthOptions["database
   return `${kind}${"db" in option ? "a Kysely instance" : "a Kysely dialect"}`;
 }
 
-/** Lets go of the database, so that the process can end. What cannot be closed is left to the end of the process. */
+/** Milliseconds that closing may take; a pool waits for whoever still holds a connection. */
+const CLOSING_LIMIT = 1000;
+
+/** Lets go of the database in good order. What cannot be closed is left to the end of the process. */
 export async function closeDatabase(option: BetterAuthOptions["database"]): Promise<void> {
   if (!option || typeof option === "function") return;
   const owner = "db" in option ? option.db : option;
   const { close, destroy, end } = owner as { close?: unknown; destroy?: unknown; end?: unknown };
-  const letGo = [close, destroy, end].find((method) => typeof method === "function");
+  const letGo = [close, destroy, end].find((method) => typeof method === "function") as (() => unknown) | undefined;
   try {
-    await (letGo as (() => unknown) | undefined)?.call(owner);
+    await Promise.race([letGo?.call(owner), setTimeout(CLOSING_LIMIT, undefined, { ref: false })]);
   } catch {
     // It was closed already, or is in the middle of something that failed and was reported.
   }

@@ -10,7 +10,7 @@ type Nest<Path, Method> = Path extends `/${infer Head}/${infer Tail}`
   ? { [K in CamelCase<Head>]: Nest<`/${Tail}`, Method> }
   : Path extends `/${infer Last}`
     ? { [K in CamelCase<Last>]: Method }
-    : never;
+    : unknown; // it has no route
 
 type Body<O> = O extends { metadata: { $Infer: { body: infer B } } }
   ? B

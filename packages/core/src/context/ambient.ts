@@ -15,7 +15,12 @@ export interface Ambient {
   readonly adapter: DBTransactionAdapter | null;
   readonly transaction: OpenTransaction | null;
   /** Values of `defineRequestState`, shared by nested calls. */
-  readonly state: Map<object, unknown>;
+  readonly state: RequestValues;
+}
+
+/** Where a call keeps its values; the map is made with the first one. */
+export interface RequestValues {
+  map: Map<object, unknown> | null;
 }
 
 /**
@@ -79,7 +84,7 @@ export function defineRequestState<T>(init: () => T | Promise<T>): RequestState<
   function state(): Map<object, unknown> {
     const ambient = storage.getStore();
     if (!ambient) throw new BetterAuthError("Request state: there is no call around this code.");
-    return ambient.state;
+    return (ambient.state.map ??= new Map());
   }
   return {
     ref,

@@ -50,7 +50,7 @@ export function createOpenCall(instance: Instance, findBase: FindBase): OpenCall
       ctx: null,
       adapter: ambient?.transaction && ambient.adapter ? ambient.adapter : instance.adapter,
       transaction: ambient?.transaction ?? null,
-      state: ambient?.state ?? new Map(),
+      state: ambient?.state ?? { map: null },
       base,
       call: createCallState(headers),
     };

@@ -23,7 +23,7 @@ export function ambientScope(instance: Instance): Scope {
     ctx: null,
     adapter: ambient?.transaction && ambient.adapter ? ambient.adapter : instance.adapter,
     transaction: ambient?.transaction ?? null,
-    state: ambient?.state ?? new Map(),
+    state: ambient?.state ?? { map: null },
     base: instance.base ?? NOWHERE,
     call: createCallState(undefined),
   };

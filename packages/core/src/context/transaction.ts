@@ -57,7 +57,7 @@ export async function runWithTransaction<T>(
   let transaction: OpenTransaction = { afterCommit: [] };
   const result = await adapter.transaction((trx) => {
     transaction = { afterCommit: [] };
-    const around = ambient ?? { ctx: null, state: new Map<object, unknown>() };
+    const around = ambient ?? { ctx: null, state: { map: null } };
     return runInAmbient({ ...around, adapter: trx, transaction }, work);
   });
   await runAfterCommit(transaction, settings.onAfterCommitHookError ?? (() => {}));

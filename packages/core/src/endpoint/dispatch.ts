@@ -24,54 +24,75 @@ function applyJSONInit(parts: ResponseParts, json: JSONInit | null): void {
 }
 
 /** Validation, the route's steps, its handler. An expected failure is a value here, so that after-hooks see it. */
-async function runHandler(route: Route, ctx: InternalContext, parts: ResponseParts, guards: Guards): Promise<unknown> {
+async function runHandler(route: Route, ctx: InternalContext, parts: ResponseParts, guards: Guards): Promise<Outcome> {
+  const { options, handler } = route;
   try {
-    await validateInput(route.options, ctx);
-    if (route.options.use) await runSteps(route.options.use, ctx);
-    const value = await (route.ofPlugin ? runInAmbient(scopeOf(ctx), () => route.handler(ctx)) : route.handler(ctx));
-    if (route.options.metadata?.noStore === true) forbidStoring(parts);
+    const validating = validateInput(options, ctx);
+    if (validating) await validating;
+    if (options.use) await runSteps(options.use, ctx);
+    const value = await (route.ofPlugin ? runInAmbient(scopeOf(ctx), () => handler(ctx)) : handler(ctx));
+    if (options.metadata?.noStore === true) forbidStoring(parts);
     if (isAPIError(value)) throw value;
-    return guards.pendingAnswer(ctx) ?? value;
+    return { value: guards.pendingAnswer(ctx) ?? value, parts };
   } catch (error) {
     if (!isAPIError(error)) throw error;
-    await route.options.onAPIError?.(error);
-    if (route.options.metadata?.noStore === true) forbidStoring(parts);
+    await options.onAPIError?.(error);
+    if (options.metadata?.noStore === true) forbidStoring(parts);
     mergeHeadersInit(parts, error.headers);
-    return error;
+    return { value: error, parts };
   }
+}
+
+/** What the before-hooks answered; `null` when the call goes on. */
+async function askBeforeHooks(
+  route: Route,
+  ctx: InternalContext,
+  input: CallInput,
+  parts: ResponseParts,
+): Promise<Outcome | null> {
+  const hookParts = createResponseParts();
+  try {
+    const outcome = await runBeforeHooks(route.before, ctx, input, hookParts);
+    mergeHeaders(parts, hookParts.headers);
+    if (outcome.kind === "continue") return null;
+    applyJSONInit(parts, outcome.json);
+    return { value: outcome.value, parts };
+  } catch (error) {
+    if (!isAPIError(error)) throw error;
+    mergeHeaders(parts, hookParts.headers);
+    return { value: error, parts };
+  }
+}
+
+async function runBetweenHooks(
+  route: Route,
+  ctx: InternalContext,
+  input: CallInput,
+  parts: ResponseParts,
+  guards: Guards,
+): Promise<Outcome> {
+  const answered = route.before.length === 0 ? null : await askBeforeHooks(route, ctx, input, parts);
+  if (answered) return answered;
+
+  const outcome = await runHandler(route, ctx, parts, guards);
+  if (route.after.length === 0) return outcome;
+  const { context } = ctx;
+  context.returned = outcome.value;
+  // A hook that replaces an error's body leaves its status.
+  if (isAPIError(outcome.value)) parts.status = outcome.value.statusCode;
+  await runAfterHooks(route.after, ctx, input, parts);
+  return { value: context.returned, parts };
 }
 
 /**
  * The line from the before-hooks to the after-hooks, the same for HTTP and for direct calls.
- * @throws what is not an APIError: a bug
+ * Rejects with what is not an APIError: a bug.
  */
-export async function dispatch(route: Route, input: CallInput, context: AuthContext, guards: Guards): Promise<Outcome> {
+export function dispatch(route: Route, input: CallInput, context: AuthContext, guards: Guards): Promise<Outcome> {
   const parts = createResponseParts();
   const ctx = createEndpointContext(input, context, parts);
   scopeOf(ctx).ctx = ctx;
-
-  if (route.before.length > 0) {
-    const hookParts = createResponseParts();
-    try {
-      const outcome = await runBeforeHooks(route.before, ctx, input, hookParts);
-      mergeHeaders(parts, hookParts.headers);
-      if (outcome.kind === "answer") {
-        applyJSONInit(parts, outcome.json);
-        return { value: outcome.value, parts };
-      }
-    } catch (error) {
-      if (!isAPIError(error)) throw error;
-      mergeHeaders(parts, hookParts.headers);
-      return { value: error, parts };
-    }
-  }
-
-  const value = await runHandler(route, ctx, parts, guards);
-  if (route.after.length === 0) return { value, parts };
-
-  context.returned = value;
-  // A hook that replaces an error's body leaves its status.
-  if (isAPIError(value)) parts.status = value.statusCode;
-  await runAfterHooks(route.after, ctx, input, parts);
-  return { value: context.returned, parts };
+  return route.before.length + route.after.length === 0
+    ? runHandler(route, ctx, parts, guards)
+    : runBetweenHooks(route, ctx, input, parts, guards);
 }

@@ -1,7 +1,7 @@
 import { runInAmbient } from "../context/ambient";
 import { type Scope, scopeOf } from "../context/scope";
 import { APIError, isAPIError } from "../error";
-import type { BetterAuthPlugin, HookEndpointContext, Middleware, PluginHook } from "../types";
+import type { AuthContext, BetterAuthPlugin, HookEndpointContext, Middleware, PluginHook } from "../types";
 import {
   type CallInput,
   createEndpointContext,
@@ -130,17 +130,9 @@ function isContextPatch(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** Runs the after-hooks that match, in order. What they see and leave is `context.returned`. */
-export async function runAfterHooks(
-  hooks: readonly RouteHook[],
-  ctx: InternalContext,
-  input: CallInput,
-  parts: ResponseParts,
-): Promise<void> {
-  const scope = scopeOf(ctx);
-  const { context } = ctx;
+/** Most hooks never look at the headers, so they are only made for one that does. */
+function offerHeaders(context: AuthContext, parts: ResponseParts): { take(): void } {
   let headers: Headers | undefined;
-  // Most hooks never look at the headers, so they are only made for one that does.
   Object.defineProperty(context, "responseHeaders", {
     configurable: true,
     enumerable: true,
@@ -149,21 +141,37 @@ export async function runAfterHooks(
       headers = value;
     },
   });
+  return {
+    take() {
+      if (headers) parts.headers = [...headers];
+      headers = undefined;
+    },
+  };
+}
 
+/** Runs the after-hooks that match, in order. What they see and leave is `context.returned`. */
+export async function runAfterHooks(
+  hooks: readonly RouteHook[],
+  ctx: InternalContext,
+  input: CallInput,
+  parts: ResponseParts,
+): Promise<void> {
+  const { context } = ctx;
+  let offered: ReturnType<typeof offerHeaders> | undefined;
   for (const hook of hooks) {
     if (hook.matcher !== undefined && !hook.matcher(ctx)) continue;
+    offered ??= offerHeaders(context, parts);
     const own = createResponseParts();
     const hookCtx = createEndpointContext({ ...input, body: ctx.body, query: ctx.query }, context, own);
     try {
-      const result = await runInAmbient(scope, () => hook.handler(hookCtx));
+      const result = await runInAmbient(scopeOf(ctx), () => hook.handler(hookCtx));
       if (result !== undefined) context.returned = result;
     } catch (error) {
       if (!isAPIError(error)) throw error;
       context.returned = error;
       mergeHeadersInit(own, error.headers);
     }
-    if (headers) parts.headers = [...headers];
+    offered.take();
     mergeHeaders(parts, own.headers);
-    headers = undefined;
   }
 }

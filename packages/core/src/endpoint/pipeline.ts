@@ -79,6 +79,12 @@ interface Located {
   readonly match: RouteMatch | null;
 }
 
+/** A request with the context that it works with. */
+interface Opened {
+  readonly context: AuthContext;
+  readonly located: Located | null;
+}
+
 /** Builds the one line that every request and every call takes. */
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { guards, openCall, plugins } = parts;
@@ -97,65 +103,59 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return { path, guarded: alias, match: parts.skipTrailingSlashes ? alias : null };
   }
 
-  /** Disabled paths and the rate limit. `null` when the request may go on. */
-  async function refuse(request: Request, located: Located | null, scope: Scope): Promise<Response | null> {
+  /** Disabled paths and the rate limit. `null` when the request may go on; a promise only where something is counted. */
+  function refuse(request: Request, located: Located | null, scope: Scope): Response | null | Promise<Response | null> {
     if (located === null || located.guarded === null) return null;
     const { template } = located.guarded;
     if (guards.isDisabled(located.path, template)) return disabled();
-    const seconds = await guards.limit(request, located.path, template, scope);
+    const seconds = guards.limit(request, located.path, template, scope);
+    if (seconds instanceof Promise) return seconds.then((wait) => (wait === null ? null : tooManyRequests(wait)));
     return seconds === null ? null : tooManyRequests(seconds);
   }
 
-  /** From the media type to the after-hooks. */
-  async function serve(
-    route: Route,
-    request: Request,
-    path: string,
-    params: CallInput["params"],
-    context: AuthContext,
-  ): Promise<Response> {
-    const { options } = route;
-    const hasBody = options.disableBody !== true && request.method !== "GET" && request.method !== "HEAD";
-    const source = hasBody && options.cloneRequest === true && request.body !== null ? request.clone() : request;
-    const input: CallInput = {
-      body: hasBody ? await parseBody(source, options.metadata?.allowedMediaTypes) : undefined,
-      query: queryOf(request.url),
-      params,
-      headers: request.headers,
-      request,
-      method: request.method === "HEAD" ? "GET" : request.method,
-      path: route.path as string,
-      operationId: options.operationId ?? route.key,
-      asResponse: true,
-      returnHeaders: undefined,
-      returnStatus: undefined,
-    };
-    guards.checkOrigin(input, context, route);
-
-    if (middlewares.length > 0) {
-      const segments = path.split("/").slice(1);
-      for (const { segments: pattern, middleware } of middlewares) {
-        const found = matchTemplate(pattern, segments);
-        if (!found) continue;
-        const ctx = createEndpointContext({ ...input, path, params: found }, context, createResponseParts());
-        const answer = await runInAmbient(scopeOfContext(context), () => middleware(ctx));
-        if (answer instanceof Response) return answer;
-      }
+  /** The plugins' middlewares that the path matches; the first that answers ends the request. */
+  async function runMiddlewares(input: CallInput, path: string, context: AuthContext): Promise<Response | null> {
+    const segments = path.split("/").slice(1);
+    for (const { segments: pattern, middleware } of middlewares) {
+      const found = matchTemplate(pattern, segments);
+      if (!found) continue;
+      const ctx = createEndpointContext({ ...input, path, params: found }, context, createResponseParts());
+      const answer = await runInAmbient(scopeOfContext(context), () => middleware(ctx));
+      if (answer instanceof Response) return answer;
     }
-    const outcome = await dispatch(route, input, context, guards);
-    return toResponse(outcome.value, outcome.parts);
+    return null;
   }
 
-  /** From the matched route to an answer; an expected failure is an answer. */
-  async function answer(request: Request, located: Located | null, context: AuthContext): Promise<Response> {
-    if (located === null || located.match === null) return notFound();
-    const { match, path } = located;
-    const method = request.method === "HEAD" && !match.byMethod.has("HEAD") ? "GET" : request.method;
+  /** From the matched route to an answer: media type and body, origin, middlewares, dispatch. */
+  async function serve(request: Request, { path, match }: Located, context: AuthContext): Promise<Response> {
+    if (match === null) return notFound();
+    const isHead = request.method === "HEAD" && !match.byMethod.has("HEAD");
+    const method = isHead ? "GET" : request.method;
     const route = match.byMethod.get(method);
     if (!route) return methodNotAllowed(match);
+    const { options } = route;
     try {
-      const response = await serve(route, request, path, match.params, context);
-      return request.method === "HEAD" ? withoutBody(response) : response;
+      const hasBody = options.disableBody !== true && method !== "GET" && method !== "HEAD";
+      const source = hasBody && options.cloneRequest === true && request.body !== null ? request.clone() : request;
+      const input: CallInput = {
+        body: hasBody ? await parseBody(source, options.metadata?.allowedMediaTypes) : undefined,
+        query: queryOf(request.url),
+        params: match.params,
+        headers: request.headers,
+        request,
+        method,
+        path: route.path as string,
+        operationId: options.operationId ?? route.key,
+        asResponse: true,
+        returnHeaders: undefined,
+        returnStatus: undefined,
+      };
+      guards.checkOrigin(input, context, route);
+      const answered = middlewares.length === 0 ? null : await runMiddlewares(input, path, context);
+      if (answered) return answered;
+      const outcome = await dispatch(route, input, context, guards);
+      const response = toResponse(outcome.value, outcome.parts);
+      return isHead ? withoutBody(response) : response;
     } catch (error) {
       if (isAPIError(error)) return errorResponse(error, createResponseParts());
       if (parts.throwErrors) throw error;
@@ -165,26 +165,28 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     }
   }
 
-  async function run(incoming: Request): Promise<Response> {
+  /** Lets the plugins see the request first. Gives an answer, or the request as they left it, opened and located anew. */
+  async function runOnRequest(
+    incoming: Request,
+    first: Opened,
+  ): Promise<Response | { request: Request; opened: Opened }> {
     let request = incoming;
-    let context = await openCall(request.headers, request);
-    let located = locate(request, scopeOfContext(context));
-    const refused = await refuse(request, located, scopeOfContext(context));
-    if (refused) return refused;
-
+    let opened = first;
     for (const plugin of onRequest) {
-      const reaction = await plugin.onRequest?.(request, context);
+      const reaction = await plugin.onRequest?.(request, opened.context);
       if (!reaction) continue;
       if ("response" in reaction) return reaction.response;
       // A replaced request starts again at the normalisation of its path.
       request = reaction.request;
-      context = await openCall(request.headers, request);
-      located = locate(request, scopeOfContext(context));
-      const refusedNow = await refuse(request, located, scopeOfContext(context));
-      if (refusedNow) return refusedNow;
+      const context = await openCall(request.headers, request);
+      opened = { context, located: locate(request, scopeOfContext(context)) };
+      const refused = await refuse(request, opened.located, scopeOfContext(context));
+      if (refused) return refused;
     }
+    return { request, opened };
+  }
 
-    const response = await answer(request, located, context);
+  async function runOnResponse(response: Response, context: AuthContext): Promise<Response> {
     for (const plugin of onResponse) {
       const reaction = await plugin.onResponse?.(response, context);
       if (reaction) return reaction.response;
@@ -193,9 +195,24 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   return {
-    async handle(request) {
+    async handle(incoming) {
       try {
-        return await run(request);
+        let request = incoming;
+        const opening = openCall(request.headers, request);
+        let context = opening instanceof Promise ? await opening : opening;
+        let located = locate(request, scopeOfContext(context));
+        const refusing = refuse(request, located, scopeOfContext(context));
+        const refused = refusing instanceof Promise ? await refusing : refusing;
+        if (refused) return refused;
+
+        if (onRequest.length > 0) {
+          const outcome = await runOnRequest(request, { context, located });
+          if (outcome instanceof Response) return outcome;
+          request = outcome.request;
+          ({ context, located } = outcome.opened);
+        }
+        const response = located === null ? notFound() : await serve(request, located, context);
+        return onResponse.length > 0 ? await runOnResponse(response, context) : response;
       } catch (error) {
         if (parts.throwErrors) throw error;
         parts.logger.error("A request could not be handled.", error);

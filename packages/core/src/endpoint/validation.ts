@@ -1,32 +1,46 @@
 import { APIError } from "../error";
-import type { EndpointOptions, StandardIssue, StandardSchema } from "../types";
+import type { EndpointOptions, StandardIssue, StandardResult, StandardSchema } from "../types";
 
 function pathOfIssue(issue: StandardIssue): string {
   return (issue.path ?? []).map((part) => `.${String(typeof part === "object" ? part.key : part)}`).join("");
 }
 
-/**
- * Runs one part of the input through its schema.
- * @throws {APIError} 400 VALIDATION_ERROR that names each field and what is wrong with it
- */
-async function validate(
+/** @throws {APIError} 400 VALIDATION_ERROR that names each field and what is wrong with it */
+async function refuse(
   part: "body" | "query",
-  schema: StandardSchema,
-  value: unknown,
+  issues: readonly StandardIssue[],
   options: EndpointOptions,
-): Promise<unknown> {
-  const outcome = schema["~standard"].validate(value);
-  const result = outcome instanceof Promise ? await outcome : outcome;
-  if (result.issues === undefined) return result.value;
-  const message = result.issues.map((issue) => `[${part}${pathOfIssue(issue)}] ${issue.message}`).join("; ");
-  await options.onValidationError?.({ message, issues: result.issues });
+): Promise<never> {
+  const message = issues.map((issue) => `[${part}${pathOfIssue(issue)}] ${issue.message}`).join("; ");
+  await options.onValidationError?.({ message, issues });
   throw new APIError(400, { message, code: "VALIDATION_ERROR" });
 }
 
+/** Runs one part of the input through its schema. A promise only where the schema or the refusal is one. */
+function validate(
+  part: "body" | "query",
+  schema: StandardSchema,
+  input: { body: unknown; query: unknown },
+  options: EndpointOptions,
+): undefined | Promise<undefined> {
+  const settle = (result: StandardResult<unknown>): undefined | Promise<undefined> => {
+    if (result.issues !== undefined) return refuse(part, result.issues, options);
+    input[part] = result.value;
+    return undefined;
+  };
+  const outcome = schema["~standard"].validate(input[part]);
+  return outcome instanceof Promise ? outcome.then(settle) : settle(outcome);
+}
+
 /** Body, then query; the first part that is wrong is the one that is told. */
-export async function validateInput(options: EndpointOptions, input: { body: unknown; query: unknown }): Promise<void> {
-  if (options.body) input.body = await validate("body", options.body, input.body, options);
-  if (options.query) input.query = await validate("query", options.query, input.query, options);
+export function validateInput(
+  options: EndpointOptions,
+  input: { body: unknown; query: unknown },
+): undefined | Promise<undefined> {
+  const { body, query } = options;
+  const bodyDone = body && validate("body", body, input, options);
+  if (bodyDone) return bodyDone.then(() => query && validate("query", query, input, options));
+  return query && validate("query", query, input, options);
 }
 
 /** @throws {APIError} 400 when a direct call lacks what the endpoint cannot do without */

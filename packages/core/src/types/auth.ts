@@ -21,7 +21,7 @@ export type Merge<U> = [U] extends [never]
     : unknown;
 
 /** A member of those types of a union that have it. */
-type Member<T, K extends string> = T extends { readonly [M in K]: infer V } ? V : never;
+type Member<T, K extends string> = T extends { readonly [M in K]: {} } ? T[K] : never;
 
 type PluginsOf<O> = O extends { readonly plugins: readonly (infer P)[] } ? P : never;
 

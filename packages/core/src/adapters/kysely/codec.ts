@@ -81,6 +81,7 @@ function encodeDateWhere(support: TypeSupport): Encode {
   };
 }
 
+// Dates of joined rows are text everywhere, because they come in JSON.
 const decodeDate: Decode = (value) =>
   typeof value === "string" || typeof value === "number"
     ? new Date(value)
@@ -125,11 +126,16 @@ const encodeBoolean =
 
 const readBoolean = (value: unknown): unknown => (value === "true" ? true : value === "false" ? false : value);
 
+/** The largest number of an integer column. */
+const MAX_INTEGER = 2 ** 31 - 1;
+
 function idCodec(place: Place, ids: IdStrategy, dialect: DatabaseType): Codec {
   if (ids.isNumeric) {
+    // Others refuse a number that is too large for the column, even to compare with.
+    const limit = dialect === "sqlite" ? Number.MAX_SAFE_INTEGER : MAX_INTEGER;
     const toNumber = (value: unknown) => {
       const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-      return typeof number === "bigint" || Number.isSafeInteger(number) ? number : null;
+      return Number.isSafeInteger(number) && Math.abs(number as number) <= limit ? number : null;
     };
     const encode: Encode = (value) => toNumber(value) ?? refuse(place, "a number as id", value);
     return { encode, encodedNull: null, encodeWhere: toNumber, decode: decodeId };
@@ -162,7 +168,7 @@ export function makeCodec(
       encode: encodeDate(place, support),
       encodedNull: null,
       encodeWhere,
-      decode: support.dates ? null : decodeDate,
+      decode: decodeDate,
     };
   }
   if (type === "boolean") {

@@ -23,9 +23,12 @@ export interface SqlDatabase {
   readonly defaultLimit: number;
   /** @throws {BetterAuthError} for an unknown model */
   readonly tableOf: (model: string) => Table;
-  /** How another model is joined, without its limit. */
-  readonly joinOf: (table: Table, model: string) => Omit<Join, "limit">;
+  /** How another model is joined, with the limit that it has unless told. */
+  readonly joinOf: (table: Table, model: string) => Join;
 }
+
+/** How many rows a list of joined rows has, unless told. */
+const DEFAULT_JOIN_LIMIT = 100;
 
 /** A statement with the reading of its rows. */
 export interface Plan {
@@ -38,7 +41,7 @@ export function makeSqlDatabase(driver: Driver, options: BetterAuthOptions, useP
   const names = compileNames(getAuthTables(options), usePlural);
   const ids = resolveIdStrategy(options, { supportsUUIDs: driver.dialect === "postgres" });
   const tableOf = compileTables(names, { ids, dialect: driver.dialect });
-  const joins = new Map<Table, Map<string, Omit<Join, "limit">>>();
+  const joins = new Map<Table, Map<string, Join>>();
 
   return {
     driver,
@@ -61,6 +64,7 @@ export function makeSqlDatabase(driver: Driver, options: BetterAuthOptions, useP
           from: table.column(from.logical),
           to: other.column(to.logical),
           isToOne,
+          limit: DEFAULT_JOIN_LIMIT,
         };
         known.set(model, join);
       }

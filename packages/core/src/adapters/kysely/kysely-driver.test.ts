@@ -60,8 +60,13 @@ describe("an application's Kysely instance", () => {
 
   it("may have a plugin that looks at values", async () => {
     const shout: KyselyPlugin = {
-      // Stands for serializers: it changes what is bound, so that placeholders do not come through.
-      transformQuery: ({ node }) => JSON.parse(JSON.stringify(node)),
+      // Stands for serializers: objects that are bound become text, and placeholders are objects.
+      transformQuery: ({ node }) =>
+        JSON.parse(JSON.stringify(node), (_, part) =>
+          part?.kind === "ValueNode" && typeof part.value === "object" && part.value !== null
+            ? { ...part, value: JSON.stringify(part.value) }
+            : part,
+        ),
       transformResult: async ({ result }) => result,
     };
     const db = instance(new Database(":memory:"), [shout]);

@@ -5,11 +5,14 @@ import type {
   DBAdapter,
   DialectLike,
   KyselyLike,
+  PostgresPoolLike,
   SqliteDatabaseLike,
 } from "../../types";
+import { type D1DatabaseLike, makeD1Driver } from "./d1-driver";
 import { detectDialect } from "./detect-dialect";
 import type { Driver } from "./driver";
 import { makeKyselyDriver } from "./kysely-driver";
+import { makePostgresDriver } from "./postgres-driver";
 import { makeSqlAdapter, type SqlAdapterConfig } from "./sql-adapter";
 import { makeSqliteDriver } from "./sqlite-driver";
 
@@ -27,7 +30,7 @@ async function instanceOf(dialect: DialectLike): Promise<KyselyLike> {
 function unknownDatabase(database: object): BetterAuthError {
   const members = Object.keys(database).slice(0, 8).join(", ") || "none";
   return new BetterAuthError(
-    "database: expected an adapter, a better-sqlite3, node:sqlite or bun:sqlite database, a pg or mysql2 pool, a Kysely " +
+    "database: expected an adapter, a better-sqlite3, node:sqlite or bun:sqlite database, a D1 database, a pg pool, a Kysely " +
       `dialect, { dialect, type } or { db, type }; got an object with the members: ${members}.`,
   );
 }
@@ -50,8 +53,17 @@ export async function openDriver(database: SqlDatabaseOption): Promise<{ driver:
     const instance = await instanceOf(database as DialectLike);
     return { driver: makeKyselyDriver(instance, { dialect: detectDialect(instance) }), config: {} };
   }
-  if (has(database, "prepare", "exec") && !has(database, "batch")) {
+  if (has(database, "prepare", "batch")) {
+    return { driver: makeD1Driver(database as unknown as D1DatabaseLike), config: {} };
+  }
+  if (has(database, "prepare", "exec")) {
     return { driver: makeSqliteDriver(database as SqliteDatabaseLike), config: {} };
+  }
+  if (has(database, "connect", "query")) {
+    return { driver: makePostgresDriver(database as PostgresPoolLike), config: {} };
+  }
+  if (has(database, "getConnection")) {
+    throw new BetterAuthError("database: pools of MySQL are not supported yet. Use an ORM's adapter for it.");
   }
   throw unknownDatabase(database);
 }

@@ -17,7 +17,6 @@ interface ReadArguments {
 
 const NO_CLAUSES: Where[] = [];
 const NO_JOINS: readonly Join[] = [];
-const DEFAULT_JOIN_LIMIT = 100;
 
 function readJoins(db: SqlDatabase, table: Table, option: JoinOption | undefined): readonly Join[] {
   if (option === undefined) return NO_JOINS;
@@ -25,8 +24,9 @@ function readJoins(db: SqlDatabase, table: Table, option: JoinOption | undefined
   for (const model of Object.keys(option)) {
     const wanted = option[model];
     if (!wanted) continue;
-    const limit = typeof wanted === "object" ? (wanted.limit ?? DEFAULT_JOIN_LIMIT) : DEFAULT_JOIN_LIMIT;
-    joins.push({ ...db.joinOf(table, model), limit });
+    const join = db.joinOf(table, model);
+    const limit = typeof wanted === "object" ? wanted.limit : undefined;
+    joins.push(limit === undefined ? join : { ...join, limit });
   }
   return joins;
 }

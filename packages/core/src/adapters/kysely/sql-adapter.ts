@@ -1,4 +1,5 @@
 import { makeDebugLog } from "../../database/adapter-factory/debug-log";
+import { BetterAuthError } from "../../error";
 import type {
   AdapterFactoryConfig,
   BetterAuthOptions,
@@ -89,8 +90,14 @@ function describe(driver: Driver, config: SqlAdapterConfig): { id: string; optio
 /**
  * The built-in adapter for SQL databases. Statements are compiled and prepared once a shape; joins are always part of
  * the statement.
+ *
+ * @throws {BetterAuthError} for a dialect that cannot give a written row back
  */
 export function makeSqlAdapter(driver: Driver, options: BetterAuthOptions, config: SqlAdapterConfig = {}): DBAdapter {
+  if (driver.dialect === "mysql" || driver.dialect === "mssql") {
+    // Every write of one row gives the row back, which takes RETURNING.
+    throw new BetterAuthError(`database: ${driver.dialect} is not supported yet. Use an ORM's adapter for it.`);
+  }
   const usePlural = config.usePlural ?? false;
   const db = makeSqlDatabase(driver, options, usePlural);
   const description = describe(driver, config);

@@ -30,9 +30,10 @@ type RowForm = "raw" | "setReturnArrays" | "values" | "objects";
 
 function rowFormOf(database: NativeDatabase): RowForm {
   const probe = database.prepare("select 1");
+  // First: bun:sqlite has a `raw` too, which runs the statement.
+  if (typeof probe.values === "function") return "values";
   if (typeof probe.raw === "function") return "raw";
-  if (typeof probe.setReturnArrays === "function") return "setReturnArrays";
-  return typeof probe.values === "function" ? "values" : "objects";
+  return typeof probe.setReturnArrays === "function" ? "setReturnArrays" : "objects";
 }
 
 /** Arrays are read faster than objects, and two tables may have columns of one name. */

@@ -205,6 +205,12 @@ describe("what is stored in SQLite", () => {
     expect(rows[1]).toMatchObject({ on: 0, meta: "null", tags: null, size: null });
   });
 
+  it("is text in a text column, also for a number", async () => {
+    const database = new Database(":memory:");
+    const adapter = await openAdapter({ ...everythingOptions, database });
+    expect(await adapter.create({ model: "item", data: { name: 12 } })).toMatchObject({ name: "12" });
+  });
+
   it("is read when another tool wrote dates as numbers, and integers come as bigint", async () => {
     const db = new Database(":memory:");
     db.defaultSafeIntegers(true);

@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { DBAdapter, DBTransactionAdapter, Row } from "../../types";
-import { openAdapter } from "../fixtures/databases";
+import { type OpenDatabase, openAdapter, sqliteDatabases } from "../fixtures/databases";
 import { everythingOptions, sessionRow, userRow } from "../fixtures/schema";
 
 function gate(): { opened: Promise<void>; open: () => void } {
@@ -90,6 +90,26 @@ describe("a transaction on the one connection of SQLite", () => {
       });
     });
   });
+
+  it.each(["better-sqlite3", "a Kysely dialect"])(
+    "tells a call that waits for its own transaction (%s)",
+    async (name) => {
+      const adapter = await (sqliteDatabases[name] as OpenDatabase)(everythingOptions);
+      vi.useFakeTimers();
+      try {
+        const work = adapter.transaction(async (trx) => {
+          await trx.create({ model: "item", data: { name: "x" } });
+          await adapter.count({ model: "item" });
+        });
+        const result = expect(work).rejects.toThrow("use the adapter that the callback gets");
+        await vi.advanceTimersByTimeAsync(60_000);
+        await result;
+      } finally {
+        vi.useRealTimers();
+      }
+      expect(await adapter.count({ model: "item" })).toBe(0);
+    },
+  );
 
   it("is left out when the configuration says so", async () => {
     const { Kysely, SqliteDialect } = await import("kysely");

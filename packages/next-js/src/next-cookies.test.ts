@@ -1,0 +1,172 @@
+import { betterAuth } from "@better-auth/core";
+import { describe, expect, it } from "vitest";
+import { nextCookies } from "./next-cookies";
+import { nextRequest } from "./next-request.test-support";
+
+const day = 24 * 60 * 60;
+const person = { name: "Ada", email: "ada@example.com", password: "correct horse battery" };
+const credentials = { email: person.email, password: person.password };
+
+function createAuth() {
+  return betterAuth({
+    baseURL: "http://localhost:3000",
+    secret: "a-secret-of-these-tests-8f1c2d9e7b60",
+    logger: { disabled: true },
+    emailAndPassword: {
+      enabled: true,
+      password: {
+        hash: async (password) => `plain:${password}`,
+        verify: async (check) => check.hash === `plain:${check.password}`,
+      },
+    },
+    plugins: [nextCookies()],
+  });
+}
+
+/** An instance with one person, and the Cookie header of their browser. */
+async function withPerson() {
+  const auth = createAuth();
+  const { headers } = await auth.api.signUpEmail({ body: person, returnHeaders: true });
+  const cookie = headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const { adapter } = await auth.$context;
+  return {
+    auth,
+    cookie,
+    headers: new Headers({ cookie }),
+    /** Leaves the session less than a day, so that it is due for more. */
+    age: () =>
+      adapter.updateMany({ model: "session", where: [], update: { expiresAt: new Date(Date.now() + 3600 * 1000) } }),
+    secondsLeft: async () => {
+      const [session] = await adapter.findMany<{ expiresAt: Date }>({ model: "session" });
+      return ((session?.expiresAt.getTime() ?? 0) - Date.now()) / 1000;
+    },
+  };
+}
+
+describe("in a server action", () => {
+  it("a sign-in sets the session cookie, which then signs in", async () => {
+    const { auth } = await withPerson();
+    const request = nextRequest("theme=dark");
+    await request.run("action", () =>
+      auth.api.signInEmail({ body: credentials, headers: new Headers({ cookie: "theme=dark" }) }),
+    );
+
+    const [line, ...others] = request.setCookies;
+    expect(others).toEqual([]);
+    expect(line).toMatch(/^better-auth\.session_token=.+; HttpOnly; SameSite=lax$/);
+    const session = await auth.api.getSession({ headers: new Headers({ cookie: line?.split(";")[0] ?? "" }) });
+    expect(session?.user.email).toBe(person.email);
+  });
+
+  it("a sign-in that is not to be remembered sets a cookie without an end", async () => {
+    const { auth } = await withPerson();
+    const request = nextRequest();
+    await request.run("action", () => auth.api.signInEmail({ body: { ...credentials, rememberMe: false } }));
+    const line = request.setCookies.find((cookie) => cookie.startsWith("better-auth.session_token="));
+    expect(line).not.toMatch(/Max-Age|Expires/);
+  });
+
+  it("a sign-in that fails sets nothing", async () => {
+    const { auth } = await withPerson();
+    const request = nextRequest();
+    const attempt = request.run("action", () => auth.api.signInEmail({ body: { ...credentials, password: "wrong" } }));
+    await expect(attempt).rejects.toMatchObject({ statusCode: 401 });
+    expect(request.setCookies).toEqual([]);
+  });
+
+  it("a sign-out removes the cookies", async () => {
+    const { auth, cookie, headers } = await withPerson();
+    const request = nextRequest(cookie);
+    await request.run("action", () => auth.api.signOut({ headers }));
+    expect(request.setCookies.length).toBeGreaterThan(0);
+    for (const line of request.setCookies) expect(line).toMatch(/=; .*Max-Age=0/);
+  });
+
+  it("a call that gives a Response sets its cookies too", async () => {
+    const { auth } = await withPerson();
+    const request = nextRequest();
+    await request.run("action", () => auth.api.signInEmail({ body: credentials, asResponse: true }));
+    expect(request.setCookies).toHaveLength(1);
+  });
+
+  it("reading a session that is due extends it, and its cookie", async () => {
+    const { auth, cookie, headers, age, secondsLeft } = await withPerson();
+    await age();
+    const request = nextRequest(cookie);
+    await request.run("action", () => auth.api.getSession({ headers }));
+    expect(await secondsLeft()).toBeGreaterThan(6 * day);
+    expect(request.setCookies[0]).toContain(`Max-Age=${7 * day}`);
+  });
+});
+
+describe("in a server component", () => {
+  it("reading a session that is due leaves it as it is", async () => {
+    const { auth, cookie, headers, age, secondsLeft } = await withPerson();
+    await age();
+    const request = nextRequest(cookie);
+    const session = await request.run("render", () => auth.api.getSession({ headers }));
+    expect(session?.user.email).toBe(person.email);
+    expect(await secondsLeft()).toBeLessThan(day);
+    expect(request.setCookies).toEqual([]);
+  });
+
+  it("the render that follows a server action does not extend either", async () => {
+    const { auth, cookie, headers, age, secondsLeft } = await withPerson();
+    await age();
+    const request = nextRequest(cookie);
+    await request.run("action", async () => {});
+    await request.run("render", () => auth.api.getSession({ headers }));
+    expect(await secondsLeft()).toBeLessThan(day);
+  });
+
+  it("a session that is over is nobody's, and nothing throws for want of a cookie", async () => {
+    const { auth, cookie, headers } = await withPerson();
+    await auth.api.signOut({ headers });
+    expect(await nextRequest(cookie).run("render", () => auth.api.getSession({ headers }))).toBeNull();
+  });
+
+  it("a call that sets cookies works without them", async () => {
+    const { auth } = await withPerson();
+    const request = nextRequest();
+    const result = await request.run("render", () => auth.api.signInEmail({ body: credentials }));
+    expect(result.user.email).toBe(person.email);
+    expect(request.setCookies).toEqual([]);
+  });
+});
+
+describe("elsewhere", () => {
+  it("in a route handler the response carries the cookies, once", async () => {
+    const { auth } = await withPerson();
+    const request = nextRequest();
+    const response = await request.run("action", () =>
+      auth.handler(
+        new Request("http://localhost:3000/api/auth/sign-in/email", {
+          method: "POST",
+          headers: { "content-type": "application/json", origin: "http://localhost:3000" },
+          body: JSON.stringify(credentials),
+        }),
+      ),
+    );
+    expect(response.headers.getSetCookie()).toHaveLength(1);
+    expect(request.setCookies).toEqual([]);
+  });
+
+  it("over HTTP a session that is due is extended, whatever Next thinks of cookies", async () => {
+    const { auth, cookie, age, secondsLeft } = await withPerson();
+    await age();
+    const request = new Request("http://localhost:3000/api/auth/get-session", { headers: { cookie } });
+    const response = await nextRequest(cookie).run("render", () => auth.handler(request));
+    expect(response.headers.get("set-cookie")).toContain(`Max-Age=${7 * day}`);
+    expect(await secondsLeft()).toBeGreaterThan(6 * day);
+  });
+
+  it("outside of Next everything is as without the plugin", async () => {
+    const { auth, headers, age, secondsLeft } = await withPerson();
+    await age();
+    expect((await auth.api.getSession({ headers }))?.user.email).toBe(person.email);
+    expect(await secondsLeft()).toBeGreaterThan(6 * day);
+  });
+});
