@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { hasTerminal, type Installation, installPackages, type Project } from "../test-support/built-packages";
 import { version } from "./version";
+
+// Every test starts processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let installation: Installation;
 let project: Project;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import ts from "typescript";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { entriesOf } from "../../../tooling/build/entries.mjs";
 import { type Files, type Installation, installPackages, type Project } from "../test-support/built-packages";
 import { tablesOf } from "../test-support/sqlite-file";
@@ -33,6 +33,9 @@ const config = JSON.stringify({
     paths: { "@/*": ["./*"] },
   },
 });
+
+// Every test starts processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let installation: Installation;
 let project: Project;
@@ -83,7 +86,7 @@ describe("the five minutes of the README", () => {
     expect(complaintsAbout(Object.keys(blocks))).toEqual([]);
     project.write({ "app/wrong.tsx": (blocks["app/page.tsx"] ?? "").replaceAll("nickname", "nickame") });
     expect(complaintsAbout(["app/wrong.tsx"]).join()).toContain("nickame");
-  }, 60_000);
+  });
 
   it("migrate, sign up, read the session and sign out", async () => {
     const { code, stdout } = await project.cli(["migrate", "--yes"]);
@@ -128,7 +131,7 @@ describe("the five minutes of the README", () => {
     });
     expect(story.stderr).toBe("");
     expect(JSON.parse(story.stdout)).toEqual({ before: "newcomer", after: null, again: "ada@example.com" });
-  }, 60_000);
+  });
 });
 
 describe("the documents", () => {

@@ -74,7 +74,13 @@ export type { SessionRefreshInput, SessionRefreshManager } from "./session/refre
 export type { SessionRefreshOptions } from "./session/watch-session";
 export type { AuthQueryAtom, AuthQueryState, RefetchParameters, Signal, SignalSource } from "./store/query";
 export type { AuthClient } from "./types/auth-client";
-export type { BaseClient, SignInMethods, SignUpMethods } from "./types/base-client";
+export type {
+  BaseClient,
+  GetSessionInput,
+  RevokeSessionInput,
+  SignInMethods,
+  SignUpMethods,
+} from "./types/base-client";
 export type { CallOptions, ClientMethod, OptionalClientMethod } from "./types/client-method";
 export type { BetterAuthClientOptions } from "./types/client-options";
 export type {

@@ -91,6 +91,12 @@ function HydratedGreeting(props: GreetingProps) {
   return <Greeting {...props} />;
 }
 
+/** As in the documentation: hydration and hook in one component. */
+function SessionCard({ client, session }: { client: Client; session: never }) {
+  client.hydrateSession(session);
+  return client.useSession().data?.user.name ?? "…";
+}
+
 function Probe({ client, values }: { client: Client; values: Set<unknown> }) {
   values.add(client.useSession());
   return null;
@@ -250,6 +256,24 @@ describe("server rendering", () => {
     await tick(100);
     expect(server.taken()).toEqual([]);
     expect(renders.filter((text) => text === "Hello")).toEqual([]);
+  });
+});
+
+describe("hydrateSession in a render", () => {
+  it("counts once, and does not take a newer session back", async () => {
+    const { server, client } = setUp();
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    const card = () => <SessionCard client={client} session={{ session: {}, user: { name: "Alice" } } as never} />;
+    const { container, root } = render(<StrictMode>{card()}</StrictMode>);
+    expect(container.textContent).toBe("Alice");
+    await tick(100);
+    expect(server.taken()).toEqual([]);
+    server.name = "Alice 2";
+    act(() => client.$store.notify("$sessionSignal"));
+    await tick();
+    act(() => root.render(<StrictMode>{card()}</StrictMode>));
+    expect(container.textContent).toBe("Alice 2");
+    expect(logged).not.toHaveBeenCalled();
   });
 });
 

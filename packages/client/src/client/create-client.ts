@@ -20,6 +20,9 @@ const otherTabsPaths = /^\/(sign-out|update-(user|session))$/;
 /**
  * Makes a client out of its options, for a framework that says what a hook is. Nothing is requested until a call is made
  * or a store is listened to.
+ *
+ * @example
+ * const createAuthClient = (options) => createClient(options, (store) => () => useStore(store));
  */
 export function createClient(options: BetterAuthClientOptions = {}, bind: BindStore): unknown {
   const plugins = options.plugins ?? [];

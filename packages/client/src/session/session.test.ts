@@ -152,6 +152,14 @@ describe("the session's store", () => {
     ]);
   });
 
+  it("is fetched once when its signal flips before the first tick", async () => {
+    const { client, watch, server } = setUp();
+    watch();
+    client.$store.notify("$sessionSignal");
+    await tick(100);
+    expect(server.taken()).toEqual(["GET /get-session"]);
+  });
+
   it("keeps the same data object when nothing has changed", async () => {
     const { client } = await signedIn();
     const before = client.useSession.get().data;
@@ -230,13 +238,16 @@ describe("errors", () => {
     expect(news()).toEqual([initial, { ...nobody, error: 0 }]);
   });
 
-  it("stay in the store when the client throws", async () => {
+  it("stay in the store when the client throws, as sessions do", async () => {
     const server = createFakeServer();
-    server.on("GET /get-session", () => json(null, 500));
     const client = createAuthClient({
       baseURL: "http://localhost:3000",
       fetchOptions: { customFetchImpl: server.fetch, throw: true },
     });
+    server.signedInAs("Alice");
+    await client.useSession.get().refetch();
+    expect(client.useSession.get()).toMatchObject({ data: { user: { name: "Alice" } }, error: null });
+    server.on("GET /get-session", () => json(null, 500));
     await client.useSession.get().refetch();
     expect(client.useSession.get().error).toMatchObject({ status: 500 });
   });
@@ -311,6 +322,21 @@ describe("hydration", () => {
     watch();
     await tick();
     expect(server.taken()).toEqual(["GET /get-session"]);
+  });
+
+  it("counts once: saying it again changes nothing", async () => {
+    const { client, watch, news, server } = setUp();
+    client.hydrateSession(pair);
+    watch();
+    await tick();
+    server.signedInAs("Alice");
+    await client.updateUser({ name: "Alice 2" });
+    await tick(10);
+    news();
+    client.hydrateSession({ session: {}, user: { name: "Alice" } } as never);
+    expect(news()).toEqual([]);
+    client.hydrateSession({ session: {}, user: { name: "Alice 3" } } as never);
+    expect(news()).toEqual([{ ...shown, user: "Alice 3" }]);
   });
 
   it("leaves the session fresh afterwards: focus fetches it", async () => {

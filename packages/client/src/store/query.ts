@@ -36,7 +36,7 @@ export interface Query<T> {
   store: AuthQueryAtom<T>;
   /** Fetches without showing it as pending, unless a request is on its way. */
   refresh: () => void;
-  /** Puts data in, so that mounting does not fetch. */
+  /** Puts data in, so that mounting does not fetch. The same data counts once. */
   hydrate: (data: T | null) => void;
 }
 
@@ -52,6 +52,7 @@ export function createQuery<T>(
   let latest = 0;
   let isMounted = false;
   let isHydrated = false;
+  let hydratedText: string | undefined;
   let firstLoad: ReturnType<typeof setTimeout> | undefined;
 
   const fetchData = async (parameters: RefetchParameters = {}, isBackground?: boolean) => {
@@ -109,6 +110,10 @@ export function createQuery<T>(
       if (!isPending && !isRefetching) fetchData({}, true);
     },
     hydrate(data) {
+      // Components say this each time they render, long after the data has moved on.
+      const text = JSON.stringify(data);
+      if (text === hydratedText) return;
+      hydratedText = text;
       isHydrated = true;
       store.set({ ...initial, data, isPending: false });
     },

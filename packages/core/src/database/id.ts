@@ -36,7 +36,7 @@ export function resolveIdStrategy(options: BetterAuthOptions, support: IdSupport
   const strategy = (generate: IdStrategy["generate"]): IdStrategy => ({ isNumeric, isUuid: isUuidForm, generate });
 
   if (support.disableIdGeneration || wanted === false || isNumeric) return strategy(byDatabase);
-  if (typeof wanted === "function") return strategy((model) => wanted({ model }) || undefined);
+  if (typeof wanted === "function") return strategy((model) => wanted({ model, size: undefined }) || undefined);
   if (isUuidForm) return strategy(support.supportsUUIDs ? byDatabase : () => crypto.randomUUID());
   const { customIdGenerator } = support;
   if (customIdGenerator) return strategy((model) => customIdGenerator({ model }));

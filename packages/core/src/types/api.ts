@@ -105,13 +105,28 @@ export interface ChangePasswordResult<U> {
   user: U;
 }
 
-/** The operations of the core. */
-export interface BaseApi<U, S, Pair, SignUpFields, UpdateFields> {
+/** Input of `getSession`. */
+export interface GetSessionInput extends SessionInput {
+  query?: GetSessionQuery | undefined;
+}
+
+/** Input of `signOut`. */
+export interface SignOutInput extends SessionInput {
+  body?: SignOutBody | undefined;
+}
+
+/** Input of `error`. */
+export interface ErrorPageInput extends CallInput {
+  query?: ErrorPageQuery | undefined;
+}
+
+/** The operations of the core. Not an interface: editors would put its five arguments before the name of each method. */
+export type BaseApi<U, S, Pair, SignUpFields, UpdateFields> = {
   /** Who is signed in; `null` when nobody is. */
-  getSession: ApiMethod<SessionInput & { query?: GetSessionQuery | undefined }, Pair | null>;
+  getSession: ApiMethod<GetSessionInput, Pair | null>;
   signUpEmail: ApiMethod<BodyInput<SignUpEmailBody & SignUpFields>, SignUpEmailResult<U>>;
   signInEmail: ApiMethod<BodyInput<SignInEmailBody>, SignInEmailResult<U>>;
-  signOut: ApiMethod<SessionInput & { body?: SignOutBody | undefined }, SignOutResult>;
+  signOut: ApiMethod<SignOutInput, SignOutResult>;
   /** The live sessions of whoever is signed in. */
   listSessions: ApiMethod<SessionInput, S[]>;
   revokeSession: ApiMethod<SessionBodyInput<{ token: string }>, StatusResult>;
@@ -120,5 +135,5 @@ export interface BaseApi<U, S, Pair, SignUpFields, UpdateFields> {
   updateUser: ApiMethod<SessionBodyInput<UpdateUserBody & UpdateFields>, StatusResult>;
   changePassword: ApiMethod<SessionBodyInput<ChangePasswordBody>, ChangePasswordResult<U>>;
   ok: OptionalApiMethod<CallInput, { ok: boolean }>;
-  error: OptionalApiMethod<CallInput & { query?: ErrorPageQuery | undefined }, Response>;
-}
+  error: OptionalApiMethod<ErrorPageInput, Response>;
+};

@@ -67,7 +67,8 @@ export type SignUpFieldsOf<O> = FieldsInput<FieldsOf<O, "user">> & PublishedPart
 export type UpdateFieldsOf<O> = FieldsUpdate<FieldsOf<O, "user">> & PublishedPart<O, "update">;
 
 /** The methods of `auth.api`. */
-export type ApiOf<O> = BaseApi<UserOf<O>, SessionOf<O>, SessionPairOf<O>, SignUpFieldsOf<O>, UpdateFieldsOf<O>> &
+// `& unknown`: editors show the fields, not the name of the type that made them.
+export type ApiOf<O> = BaseApi<UserOf<O> & unknown, SessionOf<O> & unknown, SessionPairOf<O>, SignUpFieldsOf<O> & unknown, UpdateFieldsOf<O> & unknown> &
   PublishedPart<O, "api"> &
   Merge<Member<Unpublished<PluginsOf<O>>, "endpoints">>;
 

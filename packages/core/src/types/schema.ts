@@ -116,30 +116,30 @@ export type FieldValue<T> = T extends "string"
                 ? unknown
                 : never;
 
-type OutputKeys<F> = { [K in keyof F]: F[K] extends { returned: false } ? never : K }[keyof F];
+/** Fields that nobody wrote down, or none at all. They add `unknown`, which is nothing. */
+type IsOpen<F> = [keyof F] extends [never] ? true : string extends keyof F ? true : false;
+
+type ReturnedKeys<F> = { [K in keyof F]: F[K] extends { returned: false } ? never : K }[keyof F];
 type NullableKeys<F> = { [K in keyof F]: F[K] extends { required: false } ? K : never }[keyof F];
 type InputKeys<F> = { [K in keyof F]: F[K] extends { input: false } ? never : K }[keyof F];
-type OptionalInputKeys<F> = {
-  [K in keyof F]: F[K] extends { required: false } | { defaultValue: {} } ? K : never;
-}[keyof F];
+type DefaultedKeys<F> = { [K in keyof F]: F[K] extends { required: false } | { defaultValue: {} } ? K : never }[keyof F];
 
 type TypeOfField<A> = A extends { type: infer T } ? FieldValue<T> : never;
 
+/** Members of `Keys`; those of `Optional`, too, may be left out or be null. Editors show the members, not this name. */
+type Members<F, Keys, Optional> = { -readonly [K in keyof F as K extends Optional ? never : K extends Keys ? K : never]: TypeOfField<F[K]> } & {
+  -readonly [K in keyof F as K extends Optional ? (K extends Keys ? K : never) : never]?: TypeOfField<F[K]> | null | undefined;
+} extends infer M
+  ? { [K in keyof M]: M[K] }
+  : never;
+
 /** What additional fields add to a row that is given out. */
-export type FieldsOutput<F> = string extends keyof F
-  ? unknown
-  : { [K in keyof F & Exclude<OutputKeys<F>, NullableKeys<F>>]: TypeOfField<F[K]> } & {
-      [K in keyof F & OutputKeys<F> & NullableKeys<F>]?: TypeOfField<F[K]> | null | undefined;
-    };
+export type FieldsOutput<F> = IsOpen<F> extends true ? unknown : Members<F, ReturnedKeys<F>, NullableKeys<F>>;
 
 /** What additional fields add to the body of a create call. */
-export type FieldsInput<F> = string extends keyof F
-  ? unknown
-  : { [K in keyof F & Exclude<InputKeys<F>, OptionalInputKeys<F>>]: TypeOfField<F[K]> } & {
-      [K in keyof F & InputKeys<F> & OptionalInputKeys<F>]?: TypeOfField<F[K]> | null | undefined;
-    };
+export type FieldsInput<F> = IsOpen<F> extends true ? unknown : Members<F, InputKeys<F>, DefaultedKeys<F>>;
 
 /** What additional fields add to the body of an update call. */
-export type FieldsUpdate<F> = string extends keyof F
+export type FieldsUpdate<F> = IsOpen<F> extends true
   ? unknown
-  : { [K in keyof F & InputKeys<F>]?: TypeOfField<F[K]> | (K extends NullableKeys<F> ? null : never) | undefined };
+  : { [K in InputKeys<F> & keyof F]?: TypeOfField<F[K]> | (K extends NullableKeys<F> ? null : never) | undefined };

@@ -12,7 +12,11 @@ function fakeD1(db: Database.Database) {
       bind: (...bound: unknown[]) => statement(sql, bound),
       raw: async () => prepared.raw().all(...values),
       run: async () => ({ meta: { changes: prepared.run(...values).changes } }),
-      all: async () => ({ results: prepared.reader ? prepared.all(...values) : (prepared.run(...values), []) }),
+      all: async () => {
+        if (prepared.reader) return { results: prepared.all(...values) };
+        prepared.run(...values);
+        return { results: [] };
+      },
     };
   };
   return {

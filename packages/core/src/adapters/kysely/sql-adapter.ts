@@ -7,13 +7,14 @@ import type {
   DBAdapterDebugLogOption,
   DBTransactionAdapter,
 } from "../../types";
-import { TYPE_SUPPORT } from "./codec";
+import { consumeOne, deleteMany, incrementOne, update, updateMany } from "./change-operations";
 import { makeSqlDatabase, type SqlDatabase } from "./database";
 import type { Driver, Executor } from "./driver";
+import { create, createIfAbsent } from "./insert-operations";
 import { logged } from "./logged";
 import { count, findMany, findOne, isSessionRead } from "./read-operations";
 import { keepConnection } from "./sql-connection";
-import { consumeOne, create, createIfAbsent, deleteMany, incrementOne, update, updateMany } from "./write-operations";
+import { TYPE_SUPPORT } from "./type-support";
 
 /** How the built-in SQL adapter is set up. */
 export interface SqlAdapterConfig {

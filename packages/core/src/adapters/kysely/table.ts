@@ -1,8 +1,7 @@
-import type { IdStrategy } from "../../database/id";
 import { fieldOf, type ModelNames, type SchemaNames } from "../../database/names";
 import { BetterAuthError } from "../../error";
-import type { DatabaseType, FieldAttribute } from "../../types";
-import { type Codec, makeCodec } from "./codec";
+import type { FieldAttribute } from "../../types";
+import { type Codec, type CodecContext, makeCodec } from "./codec";
 
 /** One column with everything that statements need of it, made once. */
 export interface Column extends Codec {
@@ -33,10 +32,10 @@ export interface Table {
 
 type Transform = ((value: unknown) => unknown) | null;
 
-function makeColumn(model: ModelNames, field: string, index: number, context: TableContext): Column {
+function makeColumn(model: ModelNames, field: string, index: number, context: CodecContext): Column {
   const { logical, physical, attribute } = fieldOf(model, field);
   const isId = logical === "id" || attribute.references?.field === "id";
-  const codec = makeCodec(attribute, { model: model.logical, field: logical }, { ...context, isId });
+  const codec = makeCodec(attribute, { model: model.logical, field: logical }, isId, context);
   return {
     ...codec,
     index,
@@ -50,13 +49,7 @@ function makeColumn(model: ModelNames, field: string, index: number, context: Ta
   };
 }
 
-/** What the columns of every table depend on. */
-export interface TableContext {
-  readonly ids: IdStrategy;
-  readonly dialect: DatabaseType;
-}
-
-function compileTable(model: ModelNames, context: TableContext): Table {
+function compileTable(model: ModelNames, context: CodecContext): Table {
   const fields = [...Object.keys(model.table.fields).filter((field) => field !== "id"), "id"];
   const columns = fields.map((field, index) => makeColumn(model, field, index, context));
   const byName = new Map<string, Column>();
@@ -85,7 +78,7 @@ function compileTable(model: ModelNames, context: TableContext): Table {
 }
 
 /** Makes every table, once, and finds it by any spelling. */
-export function compileTables(names: SchemaNames, context: TableContext): (model: string) => Table {
+export function compileTables(names: SchemaNames, context: CodecContext): (model: string) => Table {
   const byModel = new Map<ModelNames, Table>();
   const bySpelling = new Map<string, Table>();
   for (const [spelling, model] of names.models) {

@@ -1,16 +1,11 @@
 import { BetterAuthError } from "../../error";
 import type { CleanedWhere, FieldAttribute, Where, WhereValue } from "../../types";
 import { fieldOf } from "../names";
+import { numericValue } from "./numeric";
 import type { AdapterState } from "./state";
 
 const isReference = (field: string, attribute: FieldAttribute): boolean =>
   field === "id" || attribute.references?.field === "id";
-
-function toNumber(value: unknown): unknown {
-  if (typeof value !== "string" || value.trim() === "") return value;
-  const number = Number(value);
-  return Number.isNaN(number) ? value : number;
-}
 
 function toBoolean(value: unknown, supportsBooleans: boolean): unknown {
   const read = value === "true" ? true : value === "false" ? false : value;
@@ -21,8 +16,8 @@ function convert(value: unknown, field: string, attribute: FieldAttribute, { ids
   if (Array.isArray(value))
     return value.map((entry) => convert(entry, field, attribute, { ids, config } as AdapterState));
   if (value === null || value === undefined) return value;
-  if (isReference(field, attribute)) return ids.isNumeric ? toNumber(value) : value;
-  if (attribute.type === "number") return toNumber(value);
+  if (isReference(field, attribute)) return ids.isNumeric ? numericValue(value) : value;
+  if (attribute.type === "number") return numericValue(value);
   if (attribute.type === "boolean") return toBoolean(value, config.supportsBooleans);
   if (value instanceof Date && !config.supportsDates) return value.toISOString();
   return value;

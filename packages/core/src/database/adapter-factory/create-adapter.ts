@@ -11,9 +11,9 @@ import type {
 import { resolveIdStrategy } from "../id";
 import { compileNames } from "../names";
 import { getAuthTables } from "../resolve-schema";
+import { makeAuthorKit } from "./author-kit";
 import { resolveAdapterConfig } from "./config";
 import { makeDebugLog } from "./debug-log";
-import { makeHelpers } from "./helpers";
 import { makeReads } from "./reads";
 import type { AdapterState, WorkingAdapter } from "./state";
 import { makeWrites } from "./writes";
@@ -63,7 +63,7 @@ export function createAdapterFactory({ config: given, adapter: create }: Adapter
     const state = makeState(options, given);
     const { config } = state;
     const log = makeDebugLog(config.adapterName, config.debugLogs);
-    const custom = create(makeHelpers(state, log));
+    const custom = create(makeAuthorKit(state, log));
     const working: WorkingAdapter = { ...state, custom };
     const reads = makeReads(working, log);
     const { createSchema } = custom;

@@ -1,6 +1,7 @@
 import type { FieldAttribute, Row } from "../../types";
 import { isUuid } from "../id";
 import { fieldOf, type ModelNames } from "../names";
+import { numericValue } from "./numeric";
 import type { AdapterState } from "./state";
 
 /** Which write the values are for. */
@@ -27,7 +28,7 @@ function convert(value: unknown, attribute: FieldAttribute, { config, ids }: Ada
   const { type } = attribute;
   if (type === "json") return config.supportsJSON ? value : JSON.stringify(value);
   if (value === null) return null;
-  if (attribute.references?.field === "id") return ids.isNumeric ? Number(value) : value;
+  if (attribute.references?.field === "id") return ids.isNumeric ? numericValue(value) : value;
   if (type === "date") {
     const date = toDate(value);
     return date instanceof Date && !config.supportsDates ? date.toISOString() : date;
@@ -46,7 +47,7 @@ function idOf(state: AdapterState, model: ModelNames, given: unknown, forceAllow
     );
     return state.config.supportsUUIDs ? undefined : ids.generate(model.logical);
   }
-  return ids.isNumeric ? Number(given) : given;
+  return ids.isNumeric ? numericValue(given) : given;
 }
 
 /**
@@ -87,7 +88,7 @@ export async function transformInput(
     const id = idOf(state, model, data.id, forceAllowId);
     if (id !== undefined) put("id", id);
   } else if (data.id !== undefined) {
-    put("id", state.ids.isNumeric && data.id !== null ? Number(data.id) : data.id);
+    put("id", state.ids.isNumeric ? numericValue(data.id) : data.id);
   }
   return row;
 }

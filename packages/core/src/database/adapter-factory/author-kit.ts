@@ -6,7 +6,7 @@ import { transformInput } from "./transform-input";
 import { transformOutput } from "./transform-output";
 
 /** Names and transforms for the author of an adapter. */
-export function makeHelpers(state: AdapterState, log: DebugLog): AdapterFactoryHelpers {
+export function makeAuthorKit(state: AdapterState, log: DebugLog): AdapterFactoryHelpers {
   const { names, options, schema } = state;
   return {
     options,

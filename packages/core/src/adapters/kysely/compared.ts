@@ -1,0 +1,55 @@
+import { isUuid } from "../../database/id";
+import type { DatabaseType } from "../../types";
+import type { Encode } from "./encode";
+import type { TypeSupport } from "./type-support";
+
+// Values that a column is compared with. They come from requests more often than values that are written, and databases
+// other than SQLite fail on a comparison that cannot be. What the column cannot hold becomes null, which equals nothing.
+
+/** Text. PostgreSQL has no character 0. */
+export const comparedString: Encode = (value) => {
+  if (typeof value === "object" || typeof value === "symbol") return null;
+  const text = String(value);
+  return text.includes("\0") ? null : text;
+};
+
+/** A number, or text of one. */
+export const comparedNumber: Encode = (value) => {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  if (typeof number === "bigint") return number;
+  return typeof number === "number" && Number.isFinite(number) ? number : null;
+};
+
+/** True and false, and text of them. */
+export function comparedBoolean(support: TypeSupport): Encode {
+  return (value) => {
+    const read = value === "true" ? true : value === "false" ? false : value;
+    if (typeof read === "boolean") return support.booleans ? read : Number(read);
+    return typeof read === "number" && !support.booleans ? read : null;
+  };
+}
+
+/** A date. Text is compared as it is where dates are text. */
+export function comparedDate(support: TypeSupport): Encode {
+  return (value) => {
+    if (typeof value === "string" && !support.dates) return value;
+    const date = typeof value === "string" || typeof value === "number" ? new Date(value) : value;
+    if (!(date instanceof Date) || Number.isNaN(date.getTime())) return null;
+    return support.dates ? date : date.toISOString();
+  };
+}
+
+/** The largest number of an integer column. */
+const MAX_INTEGER = 2 ** 31 - 1;
+
+/** An id that is a number in the database. */
+export function comparedSerial(dialect: DatabaseType): Encode {
+  const limit = dialect === "sqlite" ? Number.MAX_SAFE_INTEGER : MAX_INTEGER;
+  return (value) => {
+    const number = comparedNumber(value);
+    return Number.isSafeInteger(number) && Math.abs(number as number) <= limit ? number : null;
+  };
+}
+
+/** An id in a column of type uuid. */
+export const comparedUuid: Encode = (value) => (isUuid(value) ? value : null);

@@ -1,0 +1,68 @@
+import { BetterAuthError } from "../../error";
+import type { Row } from "../../types";
+import type { SqlDatabase } from "./database";
+import { andThen, type Executor, isPromise, type MaybePromise } from "./driver";
+import { addId, type Input, readFields } from "./input";
+import { runReturning } from "./run";
+import type { Column, Table } from "./table";
+import { makeInsert } from "./write";
+
+const indexes = (columns: readonly Column[]): string => columns.map((column) => column.index).join();
+
+/** What a new row is made from. */
+export interface CreateArguments {
+  readonly model: string;
+  readonly data: Row;
+  readonly select?: string[] | undefined;
+  readonly forceAllowId?: boolean | undefined;
+}
+
+function insert(
+  db: SqlDatabase,
+  executor: Executor,
+  args: CreateArguments,
+  uniqueColumn: Column | null,
+): MaybePromise<Row | null> {
+  const table = db.tableOf(args.model);
+  const write = (input: Input): MaybePromise<Row | null> => {
+    addId(input, table, args.data.id, { ids: db.ids, forceAllowId: args.forceAllowId === true, logger: db.logger });
+    const key = `insert ${table.name} ${indexes(input.columns)}${uniqueColumn === null ? "" : `;u${uniqueColumn.index}`}`;
+    return runReturning(
+      db,
+      executor,
+      key,
+      () => makeInsert(table, input.columns, uniqueColumn, db.driver),
+      input.values,
+    );
+  };
+  const input = readFields(table, args.data, "create");
+  return isPromise(input) ? input.then(write) : write(input);
+}
+
+function trim(table: Table, row: Row, select: string[] | undefined): Row {
+  if (select === undefined || select.length === 0) return row;
+  return Object.fromEntries(select.map((field) => table.column(field).logical).map((name) => [name, row[name]]));
+}
+
+/** Writes a new row and gives it back as the database has it. */
+export function create(db: SqlDatabase, executor: Executor, args: CreateArguments): MaybePromise<Row> {
+  return andThen(insert(db, executor, args, null), (row) => trim(db.tableOf(args.model), row as Row, args.select));
+}
+
+/**
+ * Writes a new row unless one has the same value in a unique field; `null` then.
+ *
+ * @throws {BetterAuthError} when the field is not unique, because nothing would decide then
+ */
+export function createIfAbsent(
+  db: SqlDatabase,
+  executor: Executor,
+  args: CreateArguments & { uniqueField: string },
+): MaybePromise<Row | null> {
+  const table = db.tableOf(args.model);
+  const column = table.column(args.uniqueField);
+  if (!table.isUnique(column)) {
+    throw new BetterAuthError(`createIfAbsent: field ${column.logical} of model ${table.name} is not unique.`);
+  }
+  return insert(db, executor, args, column);
+}
