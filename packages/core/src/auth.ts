@@ -1,8 +1,9 @@
 import { checkPassword } from "./account/check-password";
 import { getAdapter } from "./adapters/get-adapter";
 import { resolveBase } from "./context/call-base";
-import { checkOptions } from "./context/check-options";
+import { checkOptions, refuseUnbuiltOptions } from "./context/check-options";
 import { createInstance } from "./context/create-instance";
+import { isProduction as readIsProduction } from "./context/environment";
 import type { Instance } from "./context/instance";
 import { createOpenCall } from "./context/open-call";
 import { scopeOf } from "./context/scope";
@@ -74,7 +75,8 @@ function warnOfConflicts(routes: readonly Route[], instance: Instance): void {
 }
 
 async function start(options: BetterAuthOptions, endpoints: ReadonlyMap<string, CollectedEndpoint>): Promise<Ready> {
-  const isProduction = globalThis.process?.env?.NODE_ENV === "production";
+  refuseUnbuiltOptions(options);
+  const isProduction = readIsProduction();
   const base = resolveBase(options, isProduction);
   const plugins = options.plugins ?? [];
   const instance = await createInstance(options, {

@@ -79,3 +79,20 @@ export function checkOptions(options: BetterAuthOptions): void {
   }
   checkPlugins(options);
 }
+
+/**
+ * Refuses options of the documented interface that this version does not have yet, where ignoring them would change
+ * what is stored or counted. Asked at the first use, so that migrations and generators still read such options.
+ * @throws {BetterAuthError}
+ */
+export function refuseUnbuiltOptions(options: BetterAuthOptions): void {
+  const { session, secondaryStorage, rateLimit } = options;
+  const refused: [boolean, string][] = [
+    [secondaryStorage !== undefined, "secondaryStorage"],
+    [session?.cookieCache?.enabled === true, "session.cookieCache"],
+    [rateLimit?.enabled === true && (rateLimit.storage ?? "memory") !== "memory", "rateLimit.storage"],
+  ];
+  for (const [isSet, path] of refused) {
+    if (isSet) throw new BetterAuthError(`${path}: this version does not have it yet. Leave it out.`);
+  }
+}

@@ -75,7 +75,7 @@ function createBackground(options: BetterAuthOptions, logger: AuthContext["logge
 function createContext(options: BetterAuthOptions, parts: InstanceParts, isProduction: boolean): AuthContext {
   const logger = createLogger(options.logger);
   const { fixed } = parts.base;
-  const { secret, config } = resolveSecret(options, isProduction, logger);
+  const { secret, config } = resolveSecret(options, isProduction, fixed, logger);
   const cookieOptions = fixed ? { ...options, baseURL: fixed.origin } : options;
   const createAuthCookie = createCookieGetter(cookieOptions, isProduction);
   const trusted = compileTrustedOrigins(listOrigins(options, parts.base));

@@ -1,5 +1,6 @@
 import { BetterAuthError } from "../error";
 import type { BetterAuthOptions, Logger, SecretConfig } from "../types";
+import type { BaseURL } from "../url/base-url";
 import { getEnvVar } from "./environment";
 
 /** Only for development: so that a first look needs no set-up. */
@@ -38,21 +39,38 @@ function entropyBits(text: string): number {
   return bits;
 }
 
+/** Whether an address is only reached from the machine itself. */
+function isLocal(base: BaseURL): boolean {
+  const { hostname } = new URL(base.origin);
+  return (
+    hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "127.0.0.1" || hostname === "[::1]"
+  );
+}
+
 /**
- * Finds the secret: options, then environment; in development a fixed one.
+ * Finds the secret: options, then environment; in development a fixed one, which is said loudly.
+ *
+ * @param base where the application is, as far as that is known: anywhere but on this machine is no development
  * @throws {BetterAuthError} in production when there is none, or when it is the development one
  */
-export function resolveSecret(options: BetterAuthOptions, isProduction: boolean, logger: Logger): ResolvedSecret {
+export function resolveSecret(
+  options: BetterAuthOptions,
+  isProduction: boolean,
+  base: BaseURL | null,
+  logger: Logger,
+): ResolvedSecret {
   const rotated =
     options.secrets ??
     (getEnvVar("BETTER_AUTH_SECRETS") ? parseSecrets(getEnvVar("BETTER_AUTH_SECRETS") as string) : []);
   const legacy = options.secret ?? getEnvVar("BETTER_AUTH_SECRET") ?? getEnvVar("AUTH_SECRET");
   const secret = rotated[0]?.value ?? legacy ?? DEVELOPMENT_SECRET;
 
-  if (isProduction && secret === DEVELOPMENT_SECRET) {
-    throw new BetterAuthError(
-      "secret: expected a secret of your own in production, got none. Run `npx @better-auth/cli secret` and put what it prints into BETTER_AUTH_SECRET.",
-    );
+  if (secret === DEVELOPMENT_SECRET) {
+    const mend = "Run `npx @better-auth/cli secret` and put what it prints into BETTER_AUTH_SECRET.";
+    if (isProduction || (base !== null && !isLocal(base))) {
+      throw new BetterAuthError(`secret: expected a secret of your own in production, got none. ${mend}`);
+    }
+    logger.warn(`secret: none was given, so a publicly known one is used and anybody can forge a session. ${mend}`);
   }
   if (secret !== DEVELOPMENT_SECRET) {
     if (secret.length < SHORTEST) {

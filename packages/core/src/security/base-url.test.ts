@@ -77,4 +77,26 @@ describe("the secret", () => {
     });
     await expect(auth.$context).rejects.toThrow(/BETTER_AUTH_SECRET/);
   });
+
+  it("of development serves this machine only, and says what it is", async () => {
+    vi.stubEnv("BETTER_AUTH_SECRET", "");
+    vi.stubEnv("AUTH_SECRET", "");
+    const { secret: _none, ...withoutSecret } = { secret: "", database: memoryAdapter({}) };
+    const lines: string[] = [];
+    const logger = { log: (_level: string, message: string) => void lines.push(message) };
+    await betterAuth({ ...withoutSecret, baseURL: "http://localhost:3000", logger }).$context;
+    expect(lines.join("\n")).toContain("publicly known");
+    await expect(
+      betterAuth({ ...withoutSecret, baseURL: "https://staging.example.com", logger }).$context,
+    ).rejects.toThrow(/BETTER_AUTH_SECRET/);
+  });
+
+  it.each([
+    [{ secondaryStorage: {} }, "secondaryStorage"],
+    [{ session: { cookieCache: { enabled: true } } }, "session.cookieCache"],
+    [{ rateLimit: { enabled: true, storage: "database" } }, "rateLimit.storage"],
+  ])("and options that are not built yet are refused by name, not ignored: %j", async (options, path) => {
+    const { auth } = make(options as never);
+    await expect(auth.$context).rejects.toThrow(path);
+  });
 });

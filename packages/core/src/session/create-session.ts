@@ -48,7 +48,11 @@ export async function createSession(
   };
   return withEvent(scope, "session.created", async (inner) => {
     const session = await createRow<SessionRow>(inner, "session", row);
-    if (session) await raiseEvent(inner, "session.created", { session, factor: settings.factor ?? "plugin" });
+    if (session) {
+      // The token is what a thief of the log would want.
+      const { token: _token, ...told } = session;
+      await raiseEvent(inner, "session.created", { session: told, factor: settings.factor ?? "plugin" });
+    }
     return session;
   });
 }

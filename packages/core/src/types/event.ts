@@ -10,7 +10,7 @@ export interface AuthEvents {
   "account.created": { account: Pick<Account, "id" | "userId" | "providerId" | "accountId"> };
   "account.deleted": { accountId: string; userId: string };
   "password.changed": { userId: string };
-  "session.created": { session: Session; factor: string };
+  "session.created": { session: Omit<Session, "token">; factor: string };
   "session.revoked": {
     userId?: string | undefined;
     count: number;
