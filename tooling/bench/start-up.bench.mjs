@@ -9,13 +9,17 @@ import { makeBetterAuth } from "./subjects/better-auth.mjs";
 const rounds = Number(process.env.BENCH_ROUNDS ?? 15);
 const run = (script) =>
   JSON.parse(
-    execFileSync(process.execPath, ["--no-warnings", "--input-type=module", "--eval", script], { cwd: import.meta.dirname, encoding: "utf8" })
+    execFileSync(process.execPath, ["--no-warnings", "--input-type=module", "--eval", script], {
+      cwd: import.meta.dirname,
+      encoding: "utf8",
+    })
       .trim()
       .split("\n")
       .at(-1),
   );
 
-const importScript = (specifier) => `const start = performance.now(); await import("${specifier}"); console.log(performance.now() - start);`;
+const importScript = (specifier) =>
+  `const start = performance.now(); await import("${specifier}"); console.log(performance.now() - start);`;
 const filesScript = (specifier) => `
   import { registerHooks } from "node:module";
   let files = 0;

@@ -18,12 +18,20 @@ for (const work of works) {
   for (const subject of running) if (await subject.ask({ task: "has", work })) able.push(subject);
   for (const subject of able) await subject.ask({ task: "time", work, ms: 400 });
   for (let round = 0; round < rounds; round++) {
-    for (const subject of able) times.set(subject.name, [...(times.get(subject.name) ?? []), await subject.ask({ task: "time", work, ms: sliceMs })]);
+    for (const subject of able)
+      times.set(subject.name, [
+        ...(times.get(subject.name) ?? []),
+        await subject.ask({ task: "time", work, ms: sliceMs }),
+      ]);
   }
   const floor = times.get("minimum");
   for (const [name, values] of times) {
-    const ratio = median(values.map((value, round) => value / floor[round]));
-    table[name] = { ...table[name], [work]: `${median(values).toFixed(1)} µs (${ratio.toFixed(2)}×)` };
+    const ratio = (of) => median(values.map((value, round) => of(value) / of(floor[round]))).toFixed(2);
+    const clock = median(values.map((value) => value.clock)).toFixed(1);
+    table[name] = {
+      ...table[name],
+      [work]: `${clock} µs (${ratio((value) => value.clock)}×, processor ${ratio((value) => value.cpu)}×)`,
+    };
   }
 }
 for (const subject of running) subject.end();

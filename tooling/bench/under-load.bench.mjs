@@ -9,9 +9,15 @@ const folder = mkdtempSync(join(tmpdir(), "bench-"));
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const table = {};
 
-for (const [name, specifier] of [["ours", "better-auth"], ["reference", "better-auth-reference"]]) {
+for (const [name, specifier] of [
+  ["ours", "better-auth"],
+  ["reference", "better-auth-reference"],
+]) {
   const subject = await makeBetterAuth(specifier, { file: join(folder, `${name}.db`) });
-  const getSession = async () => (await subject.handle(new Request(`${ORIGIN}/api/auth/get-session`, { headers: { cookie: subject.cookie } }))).text();
+  const getSession = async () =>
+    (
+      await subject.handle(new Request(`${ORIGIN}/api/auth/get-session`, { headers: { cookie: subject.cookie } }))
+    ).text();
   const probe = async (ms) => {
     const times = [];
     const end = performance.now() + ms;
@@ -47,8 +53,12 @@ for (const [name, specifier] of [["ours", "better-auth"], ["reference", "better-
     await Promise.all(Array.from({ length: 32 }, (_, index) => work(index)));
     return performance.now() - start;
   };
-  const signIn = await thirtyTwo(() => other.handle(request("/sign-in/email", { email: "user0@example.com", password: PASSWORD })));
-  const signUp = await thirtyTwo((i) => other.handle(request("/sign-up/email", { email: `u${i}@example.com`, password: PASSWORD, name: "x" })));
+  const signIn = await thirtyTwo(() =>
+    other.handle(request("/sign-in/email", { email: "user0@example.com", password: PASSWORD })),
+  );
+  const signUp = await thirtyTwo((i) =>
+    other.handle(request("/sign-up/email", { email: `u${i}@example.com`, password: PASSWORD, name: "x" })),
+  );
   other.close();
 
   table[name] = {

@@ -6,10 +6,14 @@ import Database from "better-sqlite3";
 export async function makeAuthCore(file) {
   const database = new Database(file);
   database.pragma("journal_mode = WAL");
-  database.exec("create table user(id text primary key, name text, email text); create table session(token text primary key, userId text, expires text)");
+  database.exec(
+    "create table user(id text primary key, name text, email text); create table session(token text primary key, userId text, expires text)",
+  );
   database.prepare("insert into user values('u', 'User Zero', 'user0@example.com')").run();
   database.prepare("insert into session values('token', 'u', ?)").run(new Date(Date.now() + 6e8).toISOString());
-  const join = database.prepare("select s.token, s.expires, u.* from session s join user u on u.id = s.userId where s.token = ?");
+  const join = database.prepare(
+    "select s.token, s.expires, u.* from session s join user u on u.id = s.userId where s.token = ?",
+  );
   const adapter = {
     getSessionAndUser: async (token) => {
       const row = join.get(token);
@@ -30,7 +34,8 @@ export async function makeAuthCore(file) {
   };
   return {
     cookie: "authjs.session-token=token",
-    handle: (request) => Auth(new Request(request.url.replace("/get-session", "/session").replace("/ok", "/providers"), request), config),
+    handle: (request) =>
+      Auth(new Request(request.url.replace("/get-session", "/session").replace("/ok", "/providers"), request), config),
     close: () => database.close(),
   };
 }

@@ -39,10 +39,15 @@ export async function makeBetterAuth(specifier, { file, plugins = [], options = 
   };
   const auth = betterAuth(complete);
   await (await getMigrations(complete)).runMigrations();
-  const answer = await auth.handler(request("/sign-up/email", { email: "user0@example.com", password: PASSWORD, name: "User Zero" }));
+  const answer = await auth.handler(
+    request("/sign-up/email", { email: "user0@example.com", password: PASSWORD, name: "User Zero" }),
+  );
   if (answer.status !== 200) throw new Error(`sign-up answered ${answer.status}: ${await answer.text()}`);
   return {
-    cookie: answer.headers.getSetCookie().map((line) => line.split(";")[0]).join("; "),
+    cookie: answer.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; "),
     handle: auth.handler,
     getSession: (headers) => auth.api.getSession({ headers }),
     close: () => database.close(),

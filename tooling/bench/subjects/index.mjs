@@ -1,7 +1,7 @@
 import { makeAuthCore } from "./auth-core.mjs";
 import { makeBetterAuth } from "./better-auth.mjs";
 import { makeMinimum } from "./minimum.mjs";
-import { referencePlugins, ownPlugins } from "./plugins.mjs";
+import { ownPlugins, referencePlugins } from "./plugins.mjs";
 
 /**
  * Something that is measured.
@@ -18,6 +18,7 @@ export const subjects = {
   ours: (file) => makeBetterAuth("better-auth", { file }),
   "ours, 21 plugins": async (file) => makeBetterAuth("better-auth", { file, plugins: await ownPlugins() }),
   reference: (file) => makeBetterAuth("better-auth-reference", { file }),
-  "reference, 19 plugins": async (file) => makeBetterAuth("better-auth-reference", { file, plugins: await referencePlugins() }),
+  "reference, 19 plugins": async (file) =>
+    makeBetterAuth("better-auth-reference", { file, plugins: await referencePlugins() }),
   "@auth/core": (file) => makeAuthCore(file),
 };

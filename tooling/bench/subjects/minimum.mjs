@@ -5,7 +5,11 @@ import Database from "better-sqlite3";
 
 const key = createSecretKey(Buffer.from("9fK2mQx7Lp0VzR4tYb8NcWdE1sHgJu6A-bench-secret"));
 const COOKIE = "better-auth.session_token=";
-const HEADERS = [["content-type", "application/json"], ["cache-control", "no-store"], ["pragma", "no-cache"]];
+const HEADERS = [
+  ["content-type", "application/json"],
+  ["cache-control", "no-store"],
+  ["pragma", "no-cache"],
+];
 const JOIN = `select s.*, u.id u_id, u.name u_name, u.email u_email, u.emailVerified u_verified, u.image u_image,
   u.createdAt u_created, u.updatedAt u_updated from session s join user u on u.id = s.userId where s.token = ?`;
 

@@ -17,7 +17,17 @@ export async function referencePlugins() {
     p.anonymous(),
     p.deviceAuthorization({ verificationUri: "/device" }),
     p.emailOTP({ sendVerificationOTP: nothing }),
-    p.genericOAuth({ config: [{ providerId: "mock", clientId: "x", clientSecret: "y", authorizationUrl: "http://localhost/a", tokenUrl: "http://localhost/t" }] }),
+    p.genericOAuth({
+      config: [
+        {
+          providerId: "mock",
+          clientId: "x",
+          clientSecret: "y",
+          authorizationUrl: "http://localhost/a",
+          tokenUrl: "http://localhost/t",
+        },
+      ],
+    }),
     p.jwt(),
     p.lastLoginMethod(),
     p.magicLink({ sendMagicLink: nothing }),

@@ -38,65 +38,106 @@ function prefixed(key: string, prefix: "host" | "secure" | undefined): string {
   return prefix === undefined ? key : `${prefix === "host" ? "__Host-" : "__Secure-"}${key}`;
 }
 
+/** Where a context keeps the headers and the status of its stage. */
+const PARTS: unique symbol = Symbol("better-auth.parts");
+
 /**
- * Makes the context of a handler or of a hook. Every member is an own property, because plugins spread it.
- * @param parts where the headers and the status of this stage go
+ * Every member is an own property, because plugins spread contexts and take their methods apart. Only the two views of
+ * the answer so far are accessors of the class: made as own accessors they would cost more than all the rest.
  */
-export function createEndpointContext(input: CallInput, context: AuthContext, parts: ResponseParts): InternalContext {
-  const { headers } = input;
-  const keyOf = (secret: string) => scopeOfContext(context).instance.keyring.of(secret);
-  const ctx: InternalContext = {
-    body: input.body,
-    query: input.query,
-    params: input.params,
-    path: input.path,
-    method: input.method,
-    operationId: input.operationId,
-    headers,
-    request: input.request,
-    context,
-    asResponse: input.asResponse,
-    returnHeaders: input.returnHeaders,
-    returnStatus: input.returnStatus,
-    [JSON_INIT]: null,
-    getHeader: (name) => headers?.get(name) ?? null,
-    setHeader: (name, value) => setHeader(parts, name, value),
-    setStatus: (status) => {
+class CallContext implements InternalContext {
+  // biome-ignore lint/suspicious/noExplicitAny: the input of an endpoint that is not known here
+  declare body: any;
+  // biome-ignore lint/suspicious/noExplicitAny: the same
+  declare query: any;
+  // biome-ignore lint/suspicious/noExplicitAny: the same
+  declare params: any;
+  declare path: string;
+  declare method: string;
+  declare operationId: string | undefined;
+  declare headers: Headers | undefined;
+  declare request: Request | undefined;
+  declare context: AuthContext;
+  declare asResponse: boolean | undefined;
+  declare returnHeaders: boolean | undefined;
+  declare returnStatus: boolean | undefined;
+  declare [JSON_INIT]: JSONInit | null;
+  declare [PARTS]: ResponseParts;
+  declare getHeader: GenericEndpointContext["getHeader"];
+  declare setHeader: GenericEndpointContext["setHeader"];
+  declare setStatus: GenericEndpointContext["setStatus"];
+  declare getCookie: GenericEndpointContext["getCookie"];
+  declare getSignedCookie: GenericEndpointContext["getSignedCookie"];
+  declare setCookie: GenericEndpointContext["setCookie"];
+  declare setSignedCookie: GenericEndpointContext["setSignedCookie"];
+  declare json: GenericEndpointContext["json"];
+  declare redirect: GenericEndpointContext["redirect"];
+  declare error: GenericEndpointContext["error"];
+
+  constructor(input: CallInput, context: AuthContext, parts: ResponseParts) {
+    const { headers } = input;
+    const keyOf = (secret: string) => scopeOfContext(context).instance.keyring.of(secret);
+    const readRaw = (key: string, prefix: "host" | "secure" | undefined) =>
+      readCookie(headers?.get("cookie") ?? null, prefixed(key, prefix));
+    this.body = input.body;
+    this.query = input.query;
+    this.params = input.params;
+    this.path = input.path;
+    this.method = input.method;
+    this.operationId = input.operationId;
+    this.headers = headers;
+    this.request = input.request;
+    this.context = context;
+    this.asResponse = input.asResponse;
+    this.returnHeaders = input.returnHeaders;
+    this.returnStatus = input.returnStatus;
+    this[JSON_INIT] = null;
+    this[PARTS] = parts;
+    this.getHeader = (name) => headers?.get(name) ?? null;
+    this.setHeader = (name, value) => setHeader(parts, name, value);
+    this.setStatus = (status) => {
       parts.status = typeof status === "number" ? status : STATUS_CODES[status];
-    },
-    getCookie: (key, prefix) => readCookie(headers?.get("cookie") ?? null, prefixed(key, prefix)),
-    getSignedCookie: async (key, secret, prefix) => {
-      const raw = readCookie(headers?.get("cookie") ?? null, prefixed(key, prefix));
+    };
+    this.getCookie = readRaw;
+    this.getSignedCookie = async (key, secret, prefix) => {
+      const raw = readRaw(key, prefix);
       return raw === null ? null : openSignedValue(raw, keyOf(secret));
-    },
-    setCookie: (key, value, options) => {
+    };
+    this.setCookie = (key, value, options) => {
       const line = serializeCookie(key, value, options);
       // Removing a cookie takes back what was queued for it, its chunks included.
       if (value === "" && options?.maxAge === 0) dropCookie(parts, key);
       appendCookie(parts, line);
       return line;
-    },
-    setSignedCookie: async (key, value, secret, options) => {
+    };
+    this.setSignedCookie = async (key, value, secret, options) => {
       const line = serializeCookie(key, await signCookieValue(value, keyOf(secret)), options);
       appendCookie(parts, line);
       return line;
-    },
-    json: async (value, init) => {
-      if (init instanceof Response) {
-        ctx[JSON_INIT] = { value, status: init.status, headers: Object.fromEntries(init.headers) };
-      } else {
-        ctx[JSON_INIT] = { value, status: init?.status, headers: init?.headers };
-      }
+    };
+    this.json = async (value, init) => {
+      const isResponse = init instanceof Response;
+      const headersOf = isResponse ? Object.fromEntries(init.headers) : init?.headers;
+      this[JSON_INIT] = { value, status: init?.status, headers: headersOf };
       return value;
-    },
-    redirect: (url) => new APIError("FOUND", undefined, [...parts.headers, ["location", url]]),
-    error: (status, body, errorHeaders) => new APIError(status, body, errorHeaders),
-    get responseHeaders() {
-      return new Headers(parts.headers);
-    },
-    get responseStatus() {
-      return parts.status;
-    },
-  };
-  return ctx;
+    };
+    this.redirect = (url) => new APIError("FOUND", undefined, [...parts.headers, ["location", url]]);
+    this.error = (status, body, errorHeaders) => new APIError(status, body, errorHeaders);
+  }
+
+  get responseHeaders(): Headers {
+    return new Headers(this[PARTS].headers);
+  }
+
+  get responseStatus(): number | undefined {
+    return this[PARTS].status;
+  }
+}
+
+/**
+ * Makes the context of a handler or of a hook.
+ * @param parts where the headers and the status of this stage go
+ */
+export function createEndpointContext(input: CallInput, context: AuthContext, parts: ResponseParts): InternalContext {
+  return new CallContext(input, context, parts);
 }
