@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ensureChromium } from "../e2e/chromium.mjs";
+import { postgresForTests } from "./postgres.mjs";
 import { conformanceCounts, playwrightCounts, vitestCounts } from "./counts.mjs";
 
 export const logFolder = resolve(".logs");
@@ -37,6 +38,7 @@ function unitTests() {
   return {
     name: "unit",
     command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+    prepare: postgresForTests,
     counts: () => vitestCounts(report),
   };
 }

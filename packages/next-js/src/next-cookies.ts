@@ -26,10 +26,8 @@ function isDirectCall(ctx: HookEndpointContext): boolean {
  * @example
  * // app/actions.ts
  * "use server";
- * export async function signIn(form: FormData) {
- *   const body = { email: String(form.get("email")), password: String(form.get("password")) };
- *   await auth.api.signInEmail({ body, headers: await headers() });
- *   redirect("/dashboard");
+ * export async function rename(form: FormData) {
+ *   await auth.api.updateUser({ body: { name: String(form.get("name")) }, headers: await headers() });
  * }
  */
 export function nextCookies(): Plugin<NextCookiesTypes> {

@@ -102,7 +102,7 @@ export function columnDefault(attribute: FieldAttribute, dialect: DatabaseType):
   return dialect === "mysql" ? "CURRENT_TIMESTAMP(3)" : "CURRENT_TIMESTAMP";
 }
 
-const TEXT = /char|text|clob|string|uuid|enum|json|citext|set/;
+const TEXT = /char|text|clob|string|uuid|enum|json|citext|set|user-defined/;
 const NUMBER = /int|serial|real|float|double|dec|num|money/;
 const BOOLEAN = /bool|int|bit|num/;
 const DATE = /date|time/;
@@ -115,7 +115,7 @@ const DATE = /date|time/;
  */
 export function matchType(columnDataType: string, fieldType: FieldType, dialect: DatabaseType): boolean {
   const stored = columnDataType.toLowerCase();
-  if (Array.isArray(fieldType)) return TEXT.test(stored) || /user-defined/.test(stored);
+  if (Array.isArray(fieldType)) return TEXT.test(stored);
   if (fieldType === "string") return TEXT.test(stored) || NUMBER.test(stored);
   if (fieldType === "number") return NUMBER.test(stored);
   if (fieldType === "boolean") return BOOLEAN.test(stored);

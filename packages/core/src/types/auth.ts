@@ -68,7 +68,13 @@ export type UpdateFieldsOf<O> = FieldsUpdate<FieldsOf<O, "user">> & PublishedPar
 
 /** The methods of `auth.api`. */
 // `& unknown`: editors show the fields, not the name of the type that made them.
-export type ApiOf<O> = BaseApi<UserOf<O> & unknown, SessionOf<O> & unknown, SessionPairOf<O>, SignUpFieldsOf<O> & unknown, UpdateFieldsOf<O> & unknown> &
+export type ApiOf<O> = BaseApi<
+  UserOf<O> & unknown,
+  SessionOf<O> & unknown,
+  SessionPairOf<O>,
+  SignUpFieldsOf<O> & unknown,
+  UpdateFieldsOf<O> & unknown
+> &
   PublishedPart<O, "api"> &
   Merge<Member<Unpublished<PluginsOf<O>>, "endpoints">>;
 

@@ -1,4 +1,5 @@
 export type * from "./adapter";
+export type * from "./agreement";
 export type * from "./api";
 export type * from "./auth";
 export type * from "./context";

@@ -63,13 +63,13 @@ export interface PluginTypes {
   /** Methods of `auth.api`. */
   api?: object;
   /** Fields of the user that is given out. */
-  user?: object;
+  user?: unknown;
   /** Fields of the session that is given out. */
-  session?: object;
+  session?: unknown;
   /** Fields that sign-up takes besides the core's. */
-  signUp?: object;
+  signUp?: unknown;
   /** Fields that update-user takes besides the core's. */
-  update?: object;
+  update?: unknown;
   /** Methods, atoms and hooks of the client. */
   client?: object;
   /** Merged into `auth.$Infer`. */
@@ -77,7 +77,7 @@ export interface PluginTypes {
   /** `$ERROR_CODES` of the plugin. */
   errors?: object;
   /** Replaces the whole result of get-session. */
-  sessionPair?: object;
+  sessionPair?: unknown;
 }
 
 /** A plugin that publishes its types. */

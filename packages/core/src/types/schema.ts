@@ -119,27 +119,26 @@ export type FieldValue<T> = T extends "string"
 /** Fields that nobody wrote down, or none at all. They add `unknown`, which is nothing. */
 type IsOpen<F> = [keyof F] extends [never] ? true : string extends keyof F ? true : false;
 
-type ReturnedKeys<F> = { [K in keyof F]: F[K] extends { returned: false } ? never : K }[keyof F];
-type NullableKeys<F> = { [K in keyof F]: F[K] extends { required: false } ? K : never }[keyof F];
-type InputKeys<F> = { [K in keyof F]: F[K] extends { input: false } ? never : K }[keyof F];
-type DefaultedKeys<F> = { [K in keyof F]: F[K] extends { required: false } | { defaultValue: {} } ? K : never }[keyof F];
+/** What a field holds; null, too, where it need not hold anything. */
+type ValueOf<A> = A extends { type: infer T } ? FieldValue<T> | (A extends { required: false } ? null : never) : never;
 
-type TypeOfField<A> = A extends { type: infer T } ? FieldValue<T> : never;
-
-/** Members of `Keys`; those of `Optional`, too, may be left out or be null. Editors show the members, not this name. */
-type Members<F, Keys, Optional> = { -readonly [K in keyof F as K extends Optional ? never : K extends Keys ? K : never]: TypeOfField<F[K]> } & {
-  -readonly [K in keyof F as K extends Optional ? (K extends Keys ? K : never) : never]?: TypeOfField<F[K]> | null | undefined;
+/** The members that are not hidden, the optional ones with a question mark. Editors show them, not this name. */
+type Members<F, Hidden, Optional> = {
+  -readonly [K in keyof F as F[K] extends Hidden | Optional ? never : K]: ValueOf<F[K]>;
+} & {
+  -readonly [K in keyof F as F[K] extends Hidden ? never : F[K] extends Optional ? K : never]?:
+    | ValueOf<F[K]>
+    | undefined;
 } extends infer M
   ? { [K in keyof M]: M[K] }
   : never;
 
 /** What additional fields add to a row that is given out. */
-export type FieldsOutput<F> = IsOpen<F> extends true ? unknown : Members<F, ReturnedKeys<F>, NullableKeys<F>>;
+export type FieldsOutput<F> = IsOpen<F> extends true ? unknown : Members<F, { returned: false }, { required: false }>;
 
 /** What additional fields add to the body of a create call. */
-export type FieldsInput<F> = IsOpen<F> extends true ? unknown : Members<F, InputKeys<F>, DefaultedKeys<F>>;
+export type FieldsInput<F> =
+  IsOpen<F> extends true ? unknown : Members<F, { input: false }, { required: false } | { defaultValue: {} }>;
 
 /** What additional fields add to the body of an update call. */
-export type FieldsUpdate<F> = IsOpen<F> extends true
-  ? unknown
-  : { [K in InputKeys<F> & keyof F]?: TypeOfField<F[K]> | (K extends NullableKeys<F> ? null : never) | undefined };
+export type FieldsUpdate<F> = IsOpen<F> extends true ? unknown : Members<F, { input: false }, { type: unknown }>;

@@ -1,4 +1,4 @@
-import { afterAll, describe } from "vitest";
+import { afterEach, describe } from "vitest";
 import type { PostgresPoolLike } from "../../types";
 import { describeAdapter } from "../fixtures/adapter-suite";
 import { openAdapter } from "../fixtures/databases";
@@ -17,16 +17,21 @@ interface Driver {
 }
 
 describe.skipIf(url === undefined)("PostgreSQL", () => {
-  const pools: PostgresPoolLike[] = [];
-  afterAll(() => Promise.all(pools.map((pool) => pool.end())));
+  const opened: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of opened.splice(0)) await close();
+  });
 
   describeAdapter("a pool of pg", async (options) => {
     const name = "pg";
     const { default: pg } = (await import(name)) as { default: Driver };
-    const schema = `t${process.pid}_${pools.length}_${Date.now()}`;
+    const schema = `better_auth_${crypto.randomUUID().replaceAll("-", "")}`;
     const pool = new pg.Pool({ connectionString: url, options: `-c search_path=${schema}` });
-    pools.push(pool);
     await pool.query(`create schema ${schema}`);
+    opened.push(async () => {
+      await pool.query(`drop schema ${schema} cascade`);
+      await pool.end();
+    });
     return openAdapter({ ...options, database: pool });
   });
 });

@@ -93,11 +93,12 @@ function touching(executor: Executor, touch: () => void): Executor {
 /** Drives a SQLite database of this process: better-sqlite3, node:sqlite or bun:sqlite. Every call is synchronous. */
 export function makeSqliteDriver(source: SqliteDatabaseLike): Driver {
   const database = source as NativeDatabase;
+  // First of all: another process may be writing while this one starts.
+  waitWhenBusy(database);
   const form = rowFormOf(database);
   const compiler = new SqliteQueryCompiler();
   const queue = queueOf(source);
   const executor = executorOf(database, form);
-  waitWhenBusy(database);
 
   async function transact<R>(work: (executor: Executor) => Promise<R>, touch: () => void): Promise<R> {
     // IMMEDIATE: a transaction that reads before it writes would fail when another process writes in between.

@@ -10,6 +10,7 @@ import {
   type OperationNode,
   QueryNode,
   RawNode,
+  SelectModifierNode,
   SelectQueryNode,
   UpdateQueryNode,
   ValueListNode,
@@ -92,7 +93,11 @@ function writeCondition(
   pick = SelectQueryNode.cloneWithSelections(pick, [selected(id)]);
   if (condition) pick = QueryNode.cloneWithWhere(pick, condition);
   pick = SelectQueryNode.cloneWithLimit(pick, LimitNode.create(RawNode.createWithSql("1")));
-  const isPicked = raw(["", " in ", ""], id, pick);
+  // Waits for a row that another transaction is taking, and takes the next one if it is gone. SQLite has one writer.
+  if (driver.dialect === "postgres")
+    pick = QueryNode.cloneWithEndModifier(pick, SelectModifierNode.create("ForUpdate"));
+  // "=" and not "in": PostgreSQL may run what stands behind "in" once for each row, and then picks several.
+  const isPicked = raw(["", " = ", ""], id, pick);
   return condition === undefined ? isPicked : AndNode.create(isPicked, condition);
 }
 
