@@ -131,7 +131,8 @@ function createContext(options: BetterAuthOptions, parts: InstanceParts, isProdu
     skipOriginCheck: options.advanced?.disableOriginCheck ?? false,
     skipCSRFCheck: options.advanced?.disableCSRFCheck ?? false,
     ...createBackground(options, logger),
-    getPlugin: (id) => plugins.find((plugin) => plugin.id === id) ?? null,
+    // What the registry says of an id cannot be seen here.
+    getPlugin: ((id: string) => plugins.find((plugin) => plugin.id === id) ?? null) as AuthContext["getPlugin"],
     hasPlugin: (id) => plugins.some((plugin) => plugin.id === id),
     returned: undefined,
     responseHeaders: undefined,

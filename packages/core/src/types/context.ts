@@ -5,7 +5,7 @@ import type { InternalAdapter } from "./internal-adapter";
 import type { Logger } from "./logger";
 import type { Session, SessionPair, User } from "./models";
 import type { BetterAuthOptions, RateLimitOptions, SecondaryStorage } from "./options";
-import type { BetterAuthPlugin } from "./plugin";
+import type { RegisteredPlugin } from "./plugin";
 import type { ResolvedSchema } from "./schema";
 
 /** Secrets in rotation. */
@@ -78,7 +78,8 @@ export interface AuthContext {
   skipCSRFCheck: boolean;
   runInBackground(promise: Promise<unknown>): void;
   runInBackgroundOrAwait(promise: Promise<unknown> | void): Awaitable<unknown>;
-  getPlugin(id: string): BetterAuthPlugin | null;
+  /** Typed by `BetterAuthPluginRegistry`. */
+  getPlugin<const Id extends string>(id: Id): RegisteredPlugin<Id> | null;
   hasPlugin(id: string): boolean;
   /** In after hooks: what the call gives back. Writable. */
   returned?: unknown;

@@ -88,8 +88,22 @@ export interface Plugin<T extends PluginTypes = PluginTypes> extends BetterAuthP
 }
 
 /**
- * Types of plugins by id, for `ctx.getPlugin(id)`. Extend it with
- * `declare module "@better-auth/core" { interface BetterAuthPluginRegistry<AuthOptions, Options> { … } }`.
+ * Plugins by id, for `ctx.context.getPlugin(id)`: `creator` is the function that makes the plugin.
+ *
+ * @example
+ * declare module "@better-auth/core" {
+ *   interface BetterAuthPluginRegistry<AuthOptions, Options> {
+ *     loyalty: { creator: typeof loyalty };
+ *   }
+ * }
  */
 // biome-ignore lint/correctness/noUnusedVariables: the parameters are part of the interface that plugins extend
 export interface BetterAuthPluginRegistry<AuthOptions, Options> {}
+
+/** The plugin that the registry knows under an id, else any. */
+export type RegisteredPlugin<Id> =
+  BetterAuthPluginRegistry<BetterAuthOptions, unknown> extends {
+    readonly [K in Id & string]: { creator: (...args: never[]) => infer P };
+  }
+    ? P
+    : BetterAuthPlugin;
