@@ -41,8 +41,14 @@ for (const [name, specifier] of [
   subject.close();
 
   const slow = {
-    hash: async (password) => (await sleep(100), `h:${password}`),
-    verify: async ({ hash, password }) => (await sleep(100), hash === `h:${password}`),
+    async hash(password) {
+      await sleep(100);
+      return `h:${password}`;
+    },
+    async verify({ hash, password }) {
+      await sleep(100);
+      return hash === `h:${password}`;
+    },
   };
   const other = await makeBetterAuth(specifier, {
     file: join(folder, `${name}-slow.db`),

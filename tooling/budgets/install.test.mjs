@@ -1,5 +1,5 @@
 // What `npm i better-auth` brings along: the packages of others, and the size of everything.
-import { lstatSync, readdirSync, readFileSync, realpathSync, existsSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 

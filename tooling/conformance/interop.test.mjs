@@ -37,7 +37,11 @@ async function open(specifier, file) {
   return { send, planned: migrations.toBeCreated, added: migrations.toBeAdded, close: () => options.database.close() };
 }
 
-const cookieOf = (answer) => answer.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+const cookieOf = (answer) =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
 const userOf = async (answer) => (await answer.json())?.user.email ?? null;
 
 describe.each([
@@ -50,7 +54,11 @@ describe.each([
     const file = join(folder, "auth.db");
 
     const before = await open(first, file);
-    const signedUp = await before.send("/sign-up/email", { name: "Alice", email: "alice@example.com", password: PASSWORD });
+    const signedUp = await before.send("/sign-up/email", {
+      name: "Alice",
+      email: "alice@example.com",
+      password: PASSWORD,
+    });
     expect(signedUp.status).toBe(200);
     const cookie = cookieOf(signedUp);
     before.close();
@@ -60,7 +68,9 @@ describe.each([
     expect(await userOf(await after.send("/get-session", undefined, { cookie }))).toBe("alice@example.com");
     const signedIn = await after.send("/sign-in/email", { email: "alice@example.com", password: PASSWORD });
     expect(signedIn.status).toBe(200);
-    expect((await after.send("/sign-in/email", { email: "alice@example.com", password: "wrong horse 1" })).status).toBe(401);
+    expect((await after.send("/sign-in/email", { email: "alice@example.com", password: "wrong horse 1" })).status).toBe(
+      401,
+    );
     const changed = await after.send(
       "/change-password",
       { currentPassword: PASSWORD, newPassword: "better horse 2" },
@@ -70,7 +80,9 @@ describe.each([
     after.close();
 
     const again = await open(first, file);
-    expect(await userOf(await again.send("/get-session", undefined, { cookie: cookieOf(signedIn) }))).toBe("alice@example.com");
+    expect(await userOf(await again.send("/get-session", undefined, { cookie: cookieOf(signedIn) }))).toBe(
+      "alice@example.com",
+    );
     const back = await again.send("/sign-in/email", { email: "alice@example.com", password: "better horse 2" });
     expect(back.status).toBe(200);
     expect((await again.send("/sign-out", {}, { cookie })).status).toBe(200);
@@ -78,7 +90,9 @@ describe.each([
 
     const last = await open(second, file);
     expect(await userOf(await last.send("/get-session", undefined, { cookie }))).toBeNull();
-    expect(await userOf(await last.send("/get-session", undefined, { cookie: cookieOf(back) }))).toBe("alice@example.com");
+    expect(await userOf(await last.send("/get-session", undefined, { cookie: cookieOf(back) }))).toBe(
+      "alice@example.com",
+    );
     last.close();
     // The reference takes seconds to import on a busy machine.
   }, 60_000);

@@ -8,7 +8,9 @@ const local = { host: "127.0.0.1", port: 5432 };
 export async function postgresForTests() {
   if (process.env[variable] !== undefined) return {};
   if (await answers(local)) return { [variable]: `postgres://postgres@${local.host}:${local.port}/postgres` };
-  console.log(`      left out: tests on PostgreSQL (nothing answers on ${local.host}:${local.port}; ${variable} names another)`);
+  console.log(
+    `      left out: tests on PostgreSQL (nothing answers on ${local.host}:${local.port}; ${variable} names another)`,
+  );
   return {};
 }
 

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ensureChromium } from "../e2e/chromium.mjs";
-import { postgresForTests } from "./postgres.mjs";
 import { conformanceCounts, playwrightCounts, vitestCounts } from "./counts.mjs";
+import { postgresForTests } from "./postgres.mjs";
 
 export const logFolder = resolve(".logs");
 

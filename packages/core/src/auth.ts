@@ -101,7 +101,9 @@ async function start(options: BetterAuthOptions, endpoints: ReadonlyMap<string, 
   });
   warnOfConflicts(routes, instance);
   if (options.database === undefined || options.database === null) {
-    instance.logger.warn("database: none was given, so everything is kept in memory and is gone when this process ends.");
+    instance.logger.warn(
+      "database: none was given, so everything is kept in memory and is gone when this process ends.",
+    );
   }
 
   const pipeline = createPipeline({
