@@ -18,6 +18,13 @@ const works = {
   "/ok": async () => (await subject.handle(new Request(url("ok")))).text(),
 };
 
+// What answers with an error is fast, and says nothing.
+const answer = await subject.handle(new Request(url("get-session"), { headers: { cookie } }));
+const text = await answer.text();
+if (answer.status !== 200 || !text.includes("user0@example.com")) {
+  throw new Error(`${process.argv[2]} answered ${answer.status}: ${text}`);
+}
+
 const tasks = {
   has: ({ work }) => work !== "api.getSession" || subject.getSession !== undefined,
   /** Microseconds of a call: on the clock, and of the processor, which other programs disturb less. */

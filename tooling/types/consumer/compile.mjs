@@ -28,7 +28,7 @@ export function placeApp({ root }, app, options, name = app) {
   const folder = join(root, name);
   mkdirSync(folder, { recursive: true });
   cpSync(join(apps, app), folder, { recursive: true });
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: options, include: ["*.ts", "*.tsx"] }));
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: options, include: ["**/*.ts", "**/*.tsx"] }));
   return folder;
 }
 
