@@ -27,7 +27,7 @@ export function PasswordForm({ email }: { email: string }) {
     <form action={action}>
       <FormMessage state={state} />
       {/* Tells password managers whose password it is. */}
-      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <input type="text" autoComplete="username" value={email} readOnly hidden />
       <Field
         label="Current password"
         name="currentPassword"

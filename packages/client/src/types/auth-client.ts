@@ -23,7 +23,7 @@ type ServerHalf<P> = P extends { $InferServerPlugin: infer S } ? S : never;
 /** What the types of a client come from: its plugins, and the server halves of those that publish nothing themselves. */
 type Halves<P> = P | ServerHalf<Unpublished<P>>;
 
-type Part<T, K extends string> = T extends { readonly [M in K]: infer V } ? V : never;
+type Part<T, K extends string> = T extends { readonly [M in K]: {} } ? T[K] : never;
 
 type Routes<P> = P extends { endpoints: infer E } ? ServerRoutes<E> : never;
 
@@ -47,7 +47,7 @@ interface ServerView<O, A = OptionsOfAuth<O>> {
   session: A extends { session: infer F } ? F : NoFields;
 }
 
-// `& unknown`: editors show the fields, not the alias.
+// `& unknown`, here and below: editors and declarations show what is in it, not the alias.
 type Methods<O, V> = BaseClient<
   UserOf<V> & unknown,
   SessionOf<V> & unknown,
@@ -68,9 +68,9 @@ export type AuthClientMembers<O> = (O extends { fetchOptions?: { throw?: infer T
     : Methods<O, ServerView<O>>
   : Methods<O, ServerView<O>>) & {
   /** For types only: `typeof authClient.$Infer.Session`. */
-  $Infer: InferOf<ServerView<O>>;
+  $Infer: InferOf<ServerView<O>> & unknown;
   /** For types only: `keyof typeof authClient.$ERROR_CODES`. */
-  $ERROR_CODES: ErrorCodesOf<ServerView<O>>;
+  $ERROR_CODES: ErrorCodesOf<ServerView<O>> & unknown;
 };
 
 /** The values of a client's stores, by name. */

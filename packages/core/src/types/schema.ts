@@ -116,29 +116,32 @@ export type FieldValue<T> = T extends "string"
                 ? unknown
                 : never;
 
-/** Fields that nobody wrote down, or none at all. They add `unknown`, which is nothing. */
-type IsOpen<F> = [keyof F] extends [never] ? true : string extends keyof F ? true : false;
-
 /** What a field holds; null, too, where it need not hold anything. */
 type ValueOf<A> = A extends { type: infer T } ? FieldValue<T> | (A extends { required: false } ? null : never) : never;
 
-/** The members that are not hidden, the optional ones with a question mark. Editors show them, not this name. */
-type Members<F, Hidden, Optional> = {
-  -readonly [K in keyof F as F[K] extends Hidden | Optional ? never : K]: ValueOf<F[K]>;
-} & {
-  -readonly [K in keyof F as F[K] extends Hidden ? never : F[K] extends Optional ? K : never]?:
-    | ValueOf<F[K]>
-    | undefined;
-} extends infer M
-  ? { [K in keyof M]: M[K] }
-  : never;
+/**
+ * The members that are not hidden, the optional ones with a question mark. Editors show them, not this name. Fields that
+ * are none, or not known, give `unknown`, which adds nothing.
+ */
+type Members<F, Hidden, Optional> = [keyof F] extends [never]
+  ? unknown
+  : string extends keyof F
+    ? unknown
+    : {
+          -readonly [K in keyof F as F[K] extends Hidden | Optional ? never : K]: ValueOf<F[K]>;
+        } & {
+          -readonly [K in keyof F as F[K] extends Hidden ? never : F[K] extends Optional ? K : never]?:
+            | ValueOf<F[K]>
+            | undefined;
+        } extends infer M
+      ? { [K in keyof M]: M[K] }
+      : never;
 
 /** What additional fields add to a row that is given out. */
-export type FieldsOutput<F> = IsOpen<F> extends true ? unknown : Members<F, { returned: false }, { required: false }>;
+export type FieldsOutput<F> = Members<F, { returned: false }, { required: false }>;
 
 /** What additional fields add to the body of a create call. */
-export type FieldsInput<F> =
-  IsOpen<F> extends true ? unknown : Members<F, { input: false }, { required: false } | { defaultValue: {} }>;
+export type FieldsInput<F> = Members<F, { input: false }, { required: false } | { defaultValue: {} }>;
 
 /** What additional fields add to the body of an update call. */
-export type FieldsUpdate<F> = IsOpen<F> extends true ? unknown : Members<F, { input: false }, { type: unknown }>;
+export type FieldsUpdate<F> = Members<F, { input: false }, { type: unknown }>;
