@@ -65,10 +65,12 @@ test("rendering does not extend a session, because it cannot tell the browser; g
   const end = new Date(Date.now() + days(2)); // due: more than a day of the seven has passed
   endSessionsAt(person.email, end);
 
-  const rendered = await page.request.get("/dashboard");
-  expect(await rendered.text()).toContain(person.email);
-  expect(rendered.headers()["set-cookie"]).toBeUndefined();
-  expect(sessionEnd(person.email)).toEqual(end);
+  for (const path of ["/dashboard", "/sessions", "/profile"]) {
+    const rendered = await page.request.get(path);
+    expect(await rendered.text()).toContain(person.name);
+    expect(rendered.headers()["set-cookie"]).toBeUndefined();
+    expect(sessionEnd(person.email)).toEqual(end);
+  }
 
   const read = await page.request.get("/api/auth/get-session");
   expect(read.headers()["set-cookie"]).toContain("Max-Age=604800");

@@ -15,6 +15,7 @@ export {
   type WithSession,
 } from "./guard/session";
 export { getSessionFromCtx } from "./session/read";
+export { getShouldSkipSessionRefresh, setShouldSkipSessionRefresh } from "./session/skip-refresh";
 export { signInUser } from "./sign-in/complete-sign-in";
 export type { IssuedSession, IssueSettings, PendingSignIn } from "./sign-in/issue-session";
 export { clearPendingSignIn, readPendingSignIn } from "./sign-in/pending";

@@ -1,4 +1,4 @@
-import { parseSetCookieHeader, toCookieOptions } from "@better-auth/core/cookies";
+import { parseCookies, parseSetCookieHeader, toCookieOptions } from "@better-auth/core/cookies";
 import type { cookies } from "next/headers.js";
 
 /** What Next's `cookies()` gives. */
@@ -32,6 +32,28 @@ export function isWritable(store: CookieStore): boolean {
   } catch (error) {
     return error instanceof TypeError;
   }
+}
+
+/**
+ * The Cookie header with what this request has set since, because Next's `headers()` stays as it came: otherwise what
+ * renders after a server action would not know of the session that began or ended in it.
+ *
+ * @param given the header that a call was made with; one that is not this request's own is left alone
+ * @param names the cookies that count
+ * @returns `null` when there is nothing to change
+ */
+export async function changedCookieHeader(
+  store: CookieStore,
+  given: string,
+  names: readonly string[],
+): Promise<string | null> {
+  const { headers } = await import("next/headers.js");
+  if (given !== ((await headers()).get("cookie") ?? "")) return null;
+  const before = parseCookies(given);
+  if (names.every((name) => (store.get(name)?.value ?? "") === (before.get(name) ?? ""))) return null;
+  // A cookie that was removed has no value any more.
+  const present = store.getAll().filter(({ value }) => value !== "");
+  return present.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join("; ");
 }
 
 /** Sets what Set-Cookie lines say. */

@@ -122,6 +122,13 @@ describe("in a server component", () => {
     expect(await secondsLeft()).toBeLessThan(day);
   });
 
+  it("no other call extends it either", async () => {
+    const { auth, cookie, headers, age, secondsLeft } = await withPerson();
+    await age();
+    await nextRequest(cookie).run("render", () => auth.api.listSessions({ headers }));
+    expect(await secondsLeft()).toBeLessThan(day);
+  });
+
   it("a session that is over is nobody's, and nothing throws for want of a cookie", async () => {
     const { auth, cookie, headers } = await withPerson();
     await auth.api.signOut({ headers });
@@ -134,6 +141,41 @@ describe("in a server component", () => {
     const result = await request.run("render", () => auth.api.signInEmail({ body: credentials }));
     expect(result.user.email).toBe(person.email);
     expect(request.setCookies).toEqual([]);
+  });
+});
+
+describe("after a server action, in the same request", () => {
+  it("a session that began in it is there", async () => {
+    const { auth } = await withPerson();
+    const request = nextRequest("theme=dark");
+    const own = new Headers({ cookie: "theme=dark" });
+    await request.run("action", () => auth.api.signInEmail({ body: credentials, headers: own }));
+    expect((await request.run("action", () => auth.api.getSession({ headers: own })))?.user.email).toBe(person.email);
+    request.startRender();
+    expect((await request.run("render", () => auth.api.getSession({ headers: own })))?.user.email).toBe(person.email);
+  });
+
+  it("a session that ended in it is gone, and one that took its place is there", async () => {
+    const { auth, cookie, headers } = await withPerson();
+    const request = nextRequest(cookie);
+    const body = { currentPassword: person.password, newPassword: "another password", revokeOtherSessions: true };
+    const { token } = await request.run("action", () => auth.api.changePassword({ body, headers }));
+    request.startRender();
+    expect((await request.run("render", () => auth.api.getSession({ headers })))?.session.token).toBe(token);
+
+    const last = nextRequest(request.cookie());
+    await last.run("action", () => auth.api.signOut({ headers: new Headers({ cookie: request.cookie() }) }));
+    last.startRender();
+    const own = new Headers({ cookie: request.cookie() });
+    expect(await last.run("render", () => auth.api.getSession({ headers: own }))).toBeNull();
+  });
+
+  it("headers that are not the request's own are left alone", async () => {
+    const { auth, headers } = await withPerson();
+    const other = { ...person, email: "grace@example.com" };
+    const request = nextRequest();
+    await request.run("action", () => auth.api.signUpEmail({ body: other, headers: new Headers() }));
+    expect((await request.run("action", () => auth.api.getSession({ headers })))?.user.email).toBe(person.email);
   });
 });
 

@@ -1,6 +1,6 @@
-import { createAuthMiddleware } from "@better-auth/core/api";
+import { createAuthMiddleware, setShouldSkipSessionRefresh } from "@better-auth/core/api";
 import type { HookEndpointContext, Plugin, PluginTypes } from "@better-auth/core/types";
-import { currentCookieStore, isWritable, writeCookies } from "./cookie-store";
+import { changedCookieHeader, currentCookieStore, isWritable, writeCookies } from "./cookie-store";
 
 /** What `nextCookies` adds to the types: its name only. */
 export interface NextCookiesTypes extends PluginTypes {
@@ -17,7 +17,7 @@ function isDirectCall(ctx: HookEndpointContext): boolean {
  * `cookies()`. Put it last, so that it sees the cookies of the other plugins.
  *
  * Where Next cannot set cookies, in server components, nothing is set, and reading the session does not extend it:
- * the browser would not hear of the new end.
+ * the browser would not hear of the new end. What a server action set is seen by what the same request renders.
  *
  * @example
  * // lib/auth.ts
@@ -36,12 +36,15 @@ export function nextCookies(): Plugin<NextCookiesTypes> {
     hooks: {
       before: [
         {
-          paths: ["/get-session"],
-          // Without a cookie there is nothing to extend, and no reason to make a page dynamic.
-          matcher: (ctx) => isDirectCall(ctx) && ctx.headers?.has("cookie") === true,
-          handler: createAuthMiddleware(async () => {
+          // Without headers nothing is read, and there is no reason to make a page dynamic.
+          matcher: (ctx) => isDirectCall(ctx) && ctx.headers !== undefined,
+          handler: createAuthMiddleware(async (ctx) => {
             const store = await currentCookieStore();
-            return store === null || isWritable(store) ? undefined : { context: { query: { disableRefresh: true } } };
+            if (store === null) return undefined;
+            if (!isWritable(store)) await setShouldSkipSessionRefresh(true);
+            const names = Object.values(ctx.context.authCookies).map(({ name }) => name);
+            const cookie = await changedCookieHeader(store, ctx.headers?.get("cookie") ?? "", names);
+            return cookie === null ? undefined : { context: { headers: new Headers({ cookie }) } };
           }),
         },
       ],

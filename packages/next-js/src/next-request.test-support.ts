@@ -2,12 +2,16 @@
 import "next/dist/server/node-environment-baseline.js";
 import { workAsyncStorage } from "next/dist/server/app-render/work-async-storage.external.js";
 import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external.js";
-import { createRequestStoreForAPI } from "next/dist/server/async-storage/request-store.js";
+import { createRequestStoreForAPI, synchronizeMutableCookies } from "next/dist/server/async-storage/request-store.js";
 
 /** What a request looked like, and what it would answer. */
 export interface NextRequestScope {
   /** Runs code where Next runs components (`render`), or server actions and route handlers (`action`). */
   run<T>(phase: "render" | "action", work: () => Promise<T>): Promise<T>;
+  /** What Next does between a server action and the render that answers it. */
+  startRender(): void;
+  /** The Cookie header that the browser would send next. */
+  cookie(): string;
   /** The Set-Cookie lines that Next would send. */
   setCookies: string[];
 }
@@ -25,6 +29,12 @@ export function nextRequest(cookie = ""): NextRequestScope {
   );
   return {
     setCookies,
+    startRender: () => synchronizeMutableCookies(store),
+    cookie: () =>
+      store.mutableCookies
+        .getAll()
+        .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
+        .join("; "),
     run: (phase, work) => {
       store.phase = phase;
       return workAsyncStorage.run({ route: "/", forceStatic: false } as never, () =>

@@ -35,7 +35,8 @@ function placeOf(node) {
   const names = [];
   for (let at = node; at !== undefined && !ts.isSourceFile(at); at = at.parent) {
     if (ts.isCallSignatureDeclaration(at)) names.unshift("()");
-    else if (at.name !== undefined && !ts.isParameter(at) && !ts.isTypeParameterDeclaration(at)) names.unshift(at.name.getText());
+    else if (at.name !== undefined && !ts.isParameter(at) && !ts.isTypeParameterDeclaration(at))
+      names.unshift(at.name.getText());
   }
   return names.join(".");
 }

@@ -1,19 +1,37 @@
 // The packages as a user has them: packed, unpacked into a node_modules of their own, where each finds nothing but its
 // dependencies. Types that can only be named by a package that is not a dependency fail there as they would for users.
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "tsup";
 import { readManifest } from "../../build/entries.mjs";
+import { inParallel } from "./in-parallel.mjs";
 
 const run = promisify(execFile);
 const here = join(import.meta.dirname, "..");
 const repository = join(here, "../..");
 
 /** What applications import. The compiler looks for `@types/…` by itself. */
-const direct = ["better-auth", "synthetic-plugins", "better-sqlite3", "react", "@types/better-sqlite3", "@types/node", "@types/react"];
+const direct = [
+  "better-auth",
+  "synthetic-plugins",
+  "better-sqlite3",
+  "react",
+  "@types/better-sqlite3",
+  "@types/node",
+  "@types/react",
+];
 
 /**
  * A folder in which applications live beside an installed better-auth.
@@ -25,7 +43,12 @@ const direct = ["better-auth", "synthetic-plugins", "better-sqlite3", "react", "
 export async function installConsumer() {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "better-auth-consumer-")));
   const sources = publishable();
-  const homes = new Map([...sources.keys(), "synthetic-plugins"].map((name) => [name, join(root, "store", name.replace("/", "+"), "node_modules", name)]));
+  const homes = new Map(
+    [...sources.keys(), "synthetic-plugins"].map((name) => [
+      name,
+      join(root, "store", name.replace("/", "+"), "node_modules", name),
+    ]),
+  );
 
   await inParallel([...sources], async ([name, folder]) => pack(folder, homes.get(name)));
   await buildPlugins(homes.get("synthetic-plugins"));
@@ -35,7 +58,8 @@ export async function installConsumer() {
       link(homes.get(dependency) ?? join(from, "node_modules", dependency), neighbour(home, name, dependency));
     }
   }
-  for (const name of direct) link(homes.get(name) ?? join(here, "node_modules", name), join(root, "node_modules", name));
+  for (const name of direct)
+    link(homes.get(name) ?? join(here, "node_modules", name), join(root, "node_modules", name));
   writeFileSync(join(root, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
 
   const packages = [...sources.keys()].map((name) => ({ name, folder: homes.get(name) }));
@@ -45,9 +69,12 @@ export async function installConsumer() {
 /** Packages with declarations, by name. */
 function publishable() {
   const folders = readdirSync(join(repository, "packages")).map((name) => join(repository, "packages", name));
-  const published = folders.filter((folder) => existsSync(join(folder, "package.json")) && readManifest(folder).exports !== undefined);
+  const published = folders.filter(
+    (folder) => existsSync(join(folder, "package.json")) && readManifest(folder).exports !== undefined,
+  );
   const unbuilt = published.filter((folder) => !existsSync(join(folder, readManifest(folder).exports["."].types)));
-  if (unbuilt.length > 0) throw new Error(`expected built packages, as \`npm run build\` makes them: ${unbuilt.join(", ")}`);
+  if (unbuilt.length > 0)
+    throw new Error(`expected built packages, as \`npm run build\` makes them: ${unbuilt.join(", ")}`);
   return new Map(published.map((folder) => [readManifest(folder).name, folder]));
 }
 
@@ -93,12 +120,4 @@ function link(target, place) {
   if (existsSync(place)) return;
   mkdirSync(dirname(place), { recursive: true });
   symlinkSync(realpathSync(target), place, "junction");
-}
-
-async function inParallel(items, work) {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all([worker(), worker()]);
 }

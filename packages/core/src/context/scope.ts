@@ -17,7 +17,8 @@ export interface Scope extends Ambient {
 
 /** What is found out and decided while a call runs. */
 export interface CallState {
-  readonly headers: Headers | undefined;
+  /** A before-hook may put others in their place. */
+  headers: Headers | undefined;
   /** `undefined`: not looked up yet; `null`: there is none that can be believed. */
   ipAddress: string | null | undefined;
   /** Tokens of sessions that have met every requirement in this call. */

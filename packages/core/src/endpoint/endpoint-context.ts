@@ -75,17 +75,16 @@ class CallContext implements InternalContext {
   declare error: GenericEndpointContext["error"];
 
   constructor(input: CallInput, context: AuthContext, parts: ResponseParts) {
-    const { headers } = input;
     const keyOf = (secret: string) => scopeOfContext(context).instance.keyring.of(secret);
     const readRaw = (key: string, prefix: "host" | "secure" | undefined) =>
-      readCookie(headers?.get("cookie") ?? null, prefixed(key, prefix));
+      readCookie(this.headers?.get("cookie") ?? null, prefixed(key, prefix));
     this.body = input.body;
     this.query = input.query;
     this.params = input.params;
     this.path = input.path;
     this.method = input.method;
     this.operationId = input.operationId;
-    this.headers = headers;
+    this.headers = input.headers;
     this.request = input.request;
     this.context = context;
     this.asResponse = input.asResponse;
@@ -93,7 +92,7 @@ class CallContext implements InternalContext {
     this.returnStatus = input.returnStatus;
     this[JSON_INIT] = null;
     this[PARTS] = parts;
-    this.getHeader = (name) => headers?.get(name) ?? null;
+    this.getHeader = (name) => this.headers?.get(name) ?? null;
     this.setHeader = (name, value) => setHeader(parts, name, value);
     this.setStatus = (status) => {
       parts.status = typeof status === "number" ? status : STATUS_CODES[status];

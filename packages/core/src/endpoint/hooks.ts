@@ -69,7 +69,7 @@ function applyPatch(ctx: InternalContext, input: CallInput, patch: Record<string
   if (patch.headers instanceof Headers && patch.headers !== ctx.headers) {
     const headers = new Headers(ctx.headers);
     for (const [name, value] of patch.headers) headers.set(name, value);
-    ctx.headers = input.headers = headers;
+    ctx.headers = input.headers = scopeOf(ctx).call.headers = headers;
   }
   if (isPlainObject(patch.context) && patch.context !== (ctx.context as object)) {
     const own = ctx.context as unknown as Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { type Scope, scopeOf } from "../context/scope";
 import type { GenericEndpointContext } from "../types";
 import { deleteSessionCookie, readDontRemember, readSessionToken, setSigned } from "./cookie";
+import { isRefreshSkipped } from "./skip-refresh";
 import { findSession, revokeSessionByToken, type SessionAndUser, updateSession } from "./store";
 
 /** How a session is read. */
@@ -60,7 +61,8 @@ export async function readSession(
   }
 
   const { session: options } = scope.instance.options;
-  const mayRefresh = settings.disableRefresh !== true && options?.disableSessionRefresh !== true;
+  const mayRefresh =
+    settings.disableRefresh !== true && options?.disableSessionRefresh !== true && !isRefreshSkipped(scope);
   if (!mayRefresh || !isDueForRefresh(scope, pair.session.expiresAt)) {
     ctx.context.session = pair;
     return pair;

@@ -1,6 +1,7 @@
 // The 21 plugins, and the two that change the session: one adds columns, one replaces it.
-import Database from "better-sqlite3";
+
 import { betterAuth } from "better-auth";
+import Database from "better-sqlite3";
 import {
   address,
   announcement,

@@ -1,7 +1,8 @@
 // An application's server. Everything is exported, so that its declarations have to name every type.
-import Database from "better-sqlite3";
+
 import { betterAuth } from "better-auth";
 import { toNextJsHandler } from "better-auth/next-js";
+import Database from "better-sqlite3";
 import { bookmark, customSession, membership, workspace } from "synthetic-plugins/server";
 import { loyalty } from "./loyalty/loyalty.js";
 import { shelf } from "./shelf.js";

@@ -14,7 +14,8 @@ export const authClient = createAuthClient({
   ],
 });
 
-export const { signIn, signUp, signOut, useSession, useBookmarks, workspace, $fetch, $store, $ERROR_CODES } = authClient;
+export const { signIn, signUp, signOut, useSession, useBookmarks, workspace, $fetch, $store, $ERROR_CODES } =
+  authClient;
 export type ClientSession = typeof authClient.$Infer.Session;
 
 export const stop = authClient.useSession.subscribe(({ data }) => {

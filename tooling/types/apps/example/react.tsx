@@ -8,7 +8,13 @@ export const { useSession, useBookmarks, signIn, signOut, announcement } = authC
 export function Greeting() {
   const { data: session, isPending, error, refetch } = authClient.useSession();
   if (isPending) return <p>…</p>;
-  if (error) return <button onClick={() => refetch()}>{error.message}</button>;
+  if (error) {
+    return (
+      <button type="button" onClick={() => refetch()}>
+        {error.message}
+      </button>
+    );
+  }
   return <p>{session ? session.user.name : "Hello"}</p>;
 }
 

@@ -1,5 +1,5 @@
-import Database from "better-sqlite3";
 import { betterAuth } from "better-auth";
+import Database from "better-sqlite3";
 
 export const auth = betterAuth({
   database: new Database(":memory:"),

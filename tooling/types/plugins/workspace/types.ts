@@ -24,8 +24,10 @@ export interface WorkspaceAccess {
 /** The statements that options declare. */
 export type StatementsOf<O> = O extends { readonly statements: infer S extends Statements } ? S : DefaultStatements;
 
-/** The names of the roles that options declare. */
-export type RoleOf<O> = "owner" | "member" | (O extends { readonly roles: infer R } ? Extract<keyof R, string> : never);
+/** The names of the roles that options declare. A condition, so that editors show the names and not the options. */
+export type RoleOf<O> = O extends { readonly roles: infer R }
+  ? "owner" | "member" | Extract<keyof R, string>
+  : "owner" | "member";
 
 /** Roles may only be given what is declared. */
 export interface CheckedRoles<O> {

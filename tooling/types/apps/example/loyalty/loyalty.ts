@@ -14,7 +14,6 @@ export interface LoyaltyTypes {
 }
 
 declare module "@better-auth/core" {
-  // biome-ignore lint/correctness/noUnusedVariables: the parameters are part of the interface that plugins extend
   interface BetterAuthPluginRegistry<AuthOptions, Options> {
     loyalty: { creator: typeof loyalty };
   }
