@@ -6,7 +6,7 @@ const works = ["get-session", "api.getSession", "without a cookie", "/ok"];
 const table = {};
 let floor = {};
 for (const name of process.env.BENCH_SUBJECTS?.split(";") ?? Object.keys(subjects)) {
-  const subject = await startSubject(name);
+  const subject = await startSubject(name, { countsBytes: true });
   const row = {};
   for (const work of works)
     if (await subject.ask({ task: "has", work })) row[work] = await subject.ask({ task: "bytes", work });

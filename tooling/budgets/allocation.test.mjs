@@ -6,7 +6,7 @@ import { startSubject } from "../bench/measures/processes.mjs";
 const MOST = 1.6;
 const subjects = {};
 const bytesOf = async (name) => {
-  subjects[name] ??= startSubject(name);
+  subjects[name] ??= startSubject(name, { countsBytes: true });
   return (await subjects[name]).ask({ task: "bytes", work: "get-session" });
 };
 afterAll(async () => {

@@ -37,6 +37,7 @@ function unitTests() {
   const report = join(logFolder, "unit.json");
   return {
     name: "unit",
+    needs: ["build"], // budgets and consumers look at what is built
     command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
     prepare: postgresForTests,
     counts: () => vitestCounts(report),
