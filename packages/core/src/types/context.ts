@@ -1,11 +1,13 @@
 import type { DBAdapter } from "./adapter";
 import type { AuthCookie, AuthCookies, CookieOptions } from "./cookie";
+import type { SecondaryStorage } from "./database-option";
 import type { Awaitable, GenericEndpointContext } from "./endpoint";
 import type { InternalAdapter } from "./internal-adapter";
 import type { Logger } from "./logger";
 import type { Session, SessionPair, User } from "./models";
-import type { BetterAuthOptions, RateLimitOptions, SecondaryStorage } from "./options";
+import type { BetterAuthOptions } from "./options";
 import type { RegisteredPlugin } from "./plugin";
+import type { RateLimitOptions } from "./rate-limit-options";
 import type { ResolvedSchema } from "./schema";
 
 /** Secrets in rotation. */
