@@ -21,7 +21,7 @@ import type { Instance } from "./instance";
 import { mergeOptions } from "./merge-options";
 import { compileOutputFilters } from "./output-filters";
 import { createPasswordHashing } from "./password-hashing";
-import { resolveSecret } from "./secret";
+import { type ResolvedSecret, resolveSecret } from "./secret";
 import { compileSubscribers } from "./subscribers";
 
 /** What the floors above and below give to the making of an instance. */
@@ -72,13 +72,23 @@ function createBackground(options: BetterAuthOptions, logger: AuthContext["logge
   };
 }
 
-function createContext(options: BetterAuthOptions, parts: InstanceParts, isProduction: boolean): AuthContext {
+/** What is found out once, however often the options change while plugins start. */
+interface Settled {
+  readonly isProduction: boolean;
+  readonly secret: ResolvedSecret;
+}
+
+function createContext(
+  options: BetterAuthOptions,
+  parts: InstanceParts,
+  { isProduction, secret: { secret, config } }: Settled,
+  originsOfPlugins: readonly string[] = [],
+): AuthContext {
   const logger = createLogger(options.logger);
   const { fixed } = parts.base;
-  const { secret, config } = resolveSecret(options, isProduction, fixed, logger);
   const cookieOptions = fixed ? { ...options, baseURL: fixed.origin } : options;
   const createAuthCookie = createCookieGetter(cookieOptions, isProduction);
-  const trusted = compileTrustedOrigins(listOrigins(options, parts.base));
+  const trusted = compileTrustedOrigins([...listOrigins(options, parts.base), ...originsOfPlugins]);
   const plugins = options.plugins ?? [];
   const { session, rateLimit, account } = options;
 
@@ -156,7 +166,6 @@ function assemble(
     logger: context.logger,
     keyring: createKeyring(),
     base: parts.base.fixed,
-    trustedOrigins: compileTrustedOrigins(context.trustedOrigins),
     databaseHooks: compileDatabaseHooks([...ofPlugins.map((made) => made.databaseHooks), options.databaseHooks]),
     subscribers: compileSubscribers(plugins),
     requirements: parts.requirements,
@@ -173,31 +182,25 @@ function assemble(
  */
 export async function createInstance(options: BetterAuthOptions, parts: InstanceParts): Promise<Instance> {
   const isProduction = readIsProduction();
-  let context = createContext(options, parts, isProduction);
+  const secret = resolveSecret(options, isProduction, parts.base.fixed, createLogger(options.logger));
+  const settled: Settled = { isProduction, secret };
+  const context = createContext(options, parts, settled);
+  // For what plugins call while they start; what they patch is assembled anew below.
   assemble(options, context, parts, isProduction, []);
 
-  const patches: Record<string, unknown> = {};
+  const untouched: Record<string, unknown> = { ...context };
   const ofPlugins: Partial<BetterAuthOptions>[] = [];
   for (const plugin of options.plugins ?? []) {
     const made: PluginInitResult | void = await plugin.init?.(context);
-    if (made?.context) {
-      Object.assign(patches, made.context);
-      Object.assign(context, made.context);
-    }
+    if (made?.context) Object.assign(context, made.context);
     if (made?.options) ofPlugins.push(made.options);
   }
+  if (ofPlugins.length === 0) return assemble(options, context, parts, isProduction, []);
 
+  // What plugins returned or assigned stays when their options change the rest.
+  const touched = Object.fromEntries(Object.entries(context).filter(([key, value]) => value !== untouched[key]));
   const origins = ofPlugins.flatMap((made) => (Array.isArray(made.trustedOrigins) ? made.trustedOrigins : []));
-  const needsRebuild = ofPlugins.length > 0;
-  const finalOptions = needsRebuild ? mergeOptions(options, ofPlugins) : options;
-  if (needsRebuild) {
-    const withOrigins =
-      origins.length > 0 && typeof finalOptions.trustedOrigins !== "function"
-        ? { ...finalOptions, trustedOrigins: [...(finalOptions.trustedOrigins ?? []), ...origins] }
-        : finalOptions;
-    const { internalAdapter: _internal, ...kept } = patches;
-    context = Object.assign(createContext(withOrigins, parts, isProduction), kept);
-    return assemble(withOrigins, context, parts, isProduction, ofPlugins);
-  }
-  return assemble(finalOptions, context, parts, isProduction, ofPlugins);
+  const merged = mergeOptions(options, ofPlugins);
+  const rebuilt = Object.assign(createContext(merged, parts, settled, origins), touched);
+  return assemble(merged, rebuilt, parts, isProduction, ofPlugins);
 }

@@ -1,7 +1,6 @@
 import type { Keyring } from "../crypto/keyring";
 import type { AuthContext, BetterAuthOptions, BetterAuthPlugin, DBAdapter, Logger, SignInRequirement } from "../types";
 import type { BaseURL } from "../url/base-url";
-import type { TrustedOrigins } from "../url/origin";
 import type { DatabaseHookTable } from "./database-hooks";
 import type { OutputFilters } from "./output-filters";
 import type { EventSubscribers } from "./subscribers";
@@ -18,7 +17,6 @@ export interface Instance {
   readonly keyring: Keyring;
   /** `null`: found per request. */
   readonly base: BaseURL | null;
-  readonly trustedOrigins: TrustedOrigins;
   readonly databaseHooks: DatabaseHookTable;
   readonly subscribers: EventSubscribers;
   /** In the order they are asked. */

@@ -511,6 +511,30 @@ describe("start-up", () => {
     expect((await browser().signIn({ callbackURL: "https://plugin.example/x" })).status).toBe(200);
   });
 
+  it("keeps what an init assigned, and the origins of plugins beside a function of the user's", async () => {
+    const assigns: BetterAuthPlugin = {
+      id: "assigns",
+      init: (ctx) => {
+        Object.assign(ctx, { assigned: 1 });
+      },
+    };
+    const returns: BetterAuthPlugin = {
+      id: "returns",
+      init: () => ({ options: { trustedOrigins: ["https://plugin.example"], session: { updateAge: 7 } } }),
+    };
+    const { auth, browser } = await makeAuth({
+      plugins: [assigns, returns],
+      trustedOrigins: () => ["https://user.example"],
+    });
+    expect(await auth.$context).toMatchObject({ assigned: 1, sessionConfig: { updateAge: 7 } });
+    const alice = browser();
+    await alice.signUp();
+    for (const callbackURL of ["https://plugin.example/x", "https://user.example/x"]) {
+      expect((await alice.signIn({ callbackURL })).status).toBe(200);
+    }
+    expect((await alice.signIn({ callbackURL: "https://evil.example/x" })).status).toBe(403);
+  });
+
   it("rejects when an init fails, and tries again", async () => {
     let calls = 0;
     const p: BetterAuthPlugin = {
