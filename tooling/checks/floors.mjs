@@ -10,9 +10,17 @@ import { checkCoreFloors } from "./rules/core-floors.mjs";
 import { checkOwners } from "./rules/owners.mjs";
 import { checkPackageArrows } from "./rules/package-arrows.mjs";
 import { checkPathLiterals } from "./rules/path-literals.mjs";
+import { checkSecretComparisons } from "./rules/secret-comparisons.mjs";
 import { format } from "./rules/violation.mjs";
 
-const rules = [checkCoreFloors, checkOwners, checkCircles, checkPackageArrows, checkPathLiterals];
+const rules = [
+  checkCoreFloors,
+  checkOwners,
+  checkCircles,
+  checkPackageArrows,
+  checkPathLiterals,
+  checkSecretComparisons,
+];
 
 /** @param {string} root @returns {import("./rules/violation.mjs").Violation[]} */
 export function checkFloors(root) {

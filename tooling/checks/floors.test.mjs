@@ -24,7 +24,7 @@ const manifests = {
   "packages/core/package.json": {
     name: "@better-auth/core",
     exports: { ".": "./dist/index.js", "./types": "./dist/types/index.js", "./api": "./dist/api.js" },
-    imports: { "#hmac": { node: "./dist/crypto/hmac-node.js", default: "./dist/crypto/hmac-web.js" } },
+    imports: { "#hashing": { node: "./dist/crypto/hashing-node.js", default: "./dist/crypto/hashing-web.js" } },
   },
   "packages/client/package.json": { name: "@better-auth/client", exports: { ".": "./dist/index.js" } },
   "packages/react/package.json": { name: "@better-auth/react", exports: { ".": "./dist/index.js" } },
@@ -41,8 +41,8 @@ test("a house in order has nothing to mend", () => {
     check({
       "packages/core/src/types/a.ts": 'import type { B } from "./b";\nexport interface A { b?: B }',
       "packages/core/src/types/b.ts": 'import type { A } from "./a";\nexport interface B { a?: A }',
-      "packages/core/src/crypto/sign.ts": 'import { hmac } from "#hmac";\nimport type { A } from "../types/a";',
-      "packages/core/src/crypto/hmac-web.ts": "export const hmac = 1;",
+      "packages/core/src/crypto/sign.ts": 'import { hmac } from "#hashing";\nimport type { A } from "../types/a";',
+      "packages/core/src/crypto/hashing-web.ts": "export const hmac = 1;",
       "packages/core/src/cookie/read.ts": 'import { sign } from "../crypto/sign";',
       "packages/core/src/session/store.ts": 'import { find } from "../user/store";',
       "packages/core/src/user/store.ts": "export const find = 1;",
@@ -86,8 +86,8 @@ test("a package does not import itself by name", () => {
   ]);
 });
 
-test("#hmac stands for the file in crypto/", () => {
-  expect(inCore({ "types/a.ts": 'import "#hmac";' })).toEqual([
+test("#hashing stands for the file in crypto/", () => {
+  expect(inCore({ "types/a.ts": 'import "#hashing";' })).toEqual([
     "core/src/types/a.ts:1 types/ is on floor 0, crypto/ on floor 1: imports go down only",
   ]);
 });
@@ -207,4 +207,29 @@ test("what has an owner is imported by the owner only", () => {
   expect(bypassed[0]).toMatch(
     /^core\/src\/routes\/session\/sign-in\.ts:1 session\/create-session\.ts belongs to sign-in\//,
   );
+});
+
+test("secrets are not compared with an operator that ends at the first difference (advisory 48)", () => {
+  const rule = "secrets are compared in a time that tells nothing of them";
+  const found = inCore({
+    "user/a.ts": [
+      "ctx.body.token === row.token;",
+      "stored !== ctx.query.accessToken;",
+      'parts["signature"] == given;',
+      "given != (await sign(x)).hash;",
+      "(await secret) === given;",
+      "given === (password as string);",
+      "given === code_verifier!;",
+    ].join("\n"),
+  });
+  expect(found).toEqual([1, 2, 3, 4, 5, 6, 7].map((line) => `core/src/user/a.ts:${line} ${rule}`));
+});
+
+test("what is no secret may be compared", () => {
+  const lines = [
+    "token === null; token !== undefined; row.token !== token; ctx.body.token === undefined;",
+    'typeof secret === "string"; secret === ""; signature.length !== 44; otp === -1;',
+    "secret === DEVELOPMENT_SECRET; tokenType === given; hashed === given; row.id === given;",
+  ];
+  expect(inCore({ "user/a.ts": lines.join("\n"), "test-support/a.ts": "given === row.hash;" })).toEqual([]);
 });

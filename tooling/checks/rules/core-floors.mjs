@@ -33,6 +33,9 @@ export const floors = {
   "internal-adapter": 7,
   routes: 8,
   "social-providers": 8,
+  node: 8,
+  // betterAuth() and the published entries at the root of src stand on this floor, too.
+  assembly: 9,
   // Above everything: tests look at all of it, and nothing that is published can import it.
   "test-support": 10,
 };

@@ -16,7 +16,7 @@ const owned = {
     why: "whether a target is trusted is asked through context.isTrustedOrigin",
   },
   "database/input.ts": {
-    owners: ["user/", "session/", "account/"],
+    owners: ["user/", "session/", "account/", "db.ts", "db-names.ts"],
     why: "fields of a body are taken by the store they belong to",
   },
 };

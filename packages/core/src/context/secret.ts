@@ -1,6 +1,7 @@
 import { BetterAuthError } from "../error";
 import type { BetterAuthOptions, Logger, SecretConfig } from "../types";
 import type { BaseURL } from "../url/base-url";
+import { checkSecrets } from "./check-secrets";
 import { getEnvVar } from "./environment";
 
 /** Only for development: so that a first look needs no set-up. */
@@ -18,16 +19,18 @@ export interface ResolvedSecret {
 
 /** "2:new,1:old" as the environment has it. */
 function parseSecrets(text: string): { version: number; value: string }[] {
-  return text.split(",").map((entry) => {
+  const secrets = text.split(",").map((entry) => {
     const at = entry.indexOf(":");
-    const version = Number(entry.slice(0, at));
-    if (at < 1 || !Number.isInteger(version)) {
+    const version = entry.slice(0, Math.max(at, 0)).trim();
+    if (!/^\d+$/.test(version)) {
       throw new BetterAuthError(
         'BETTER_AUTH_SECRETS: expected "version:secret,version:secret" with whole numbers as versions.',
       );
     }
-    return { version, value: entry.slice(at + 1).trim() };
+    return { version: Number(version), value: entry.slice(at + 1).trim() };
   });
+  checkSecrets("BETTER_AUTH_SECRETS", secrets);
+  return secrets;
 }
 
 /** An estimate from how often each character occurs. */
@@ -62,7 +65,8 @@ export function resolveSecret(
   const rotated =
     options.secrets ??
     (getEnvVar("BETTER_AUTH_SECRETS") ? parseSecrets(getEnvVar("BETTER_AUTH_SECRETS") as string) : []);
-  const legacy = options.secret ?? getEnvVar("BETTER_AUTH_SECRET") ?? getEnvVar("AUTH_SECRET");
+  // An empty secret is none: with it anybody could sign.
+  const legacy = options.secret || (getEnvVar("BETTER_AUTH_SECRET") ?? getEnvVar("AUTH_SECRET"));
   const secret = rotated[0]?.value ?? legacy ?? DEVELOPMENT_SECRET;
 
   if (secret === DEVELOPMENT_SECRET) {

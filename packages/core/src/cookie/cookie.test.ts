@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createHmacKey as createNodeKey } from "../crypto/hmac-node";
-import { createHmacKey as createWebKey } from "../crypto/hmac-web";
+import { createHmacKey as createNodeKey } from "../crypto/hashing-node";
+import { createHmacKey as createWebKey } from "../crypto/hashing-web";
 import { parseCookies, readCookie } from "./parse";
 import { serializeCookie } from "./serialize";
 import { parseSetCookieHeader, splitSetCookieHeader } from "./set-cookie";
-import { openSignedValue, signCookieValue } from "./sign";
+import { openSignedValue, openSignedValueWithAny, signCookieValue } from "./sign";
 
 const SECRET = "kP3vX9qLs7TzB2nWm5RdYc8HfJ4gUe6A";
 
@@ -112,5 +112,16 @@ describe.each([
     ]) {
       expect((await openSignedValue(malformed, key)) || null).toBeNull();
     }
+  });
+
+  it("tries other keys after the first, in turn", async () => {
+    const others = [createKey("second"), createKey("third")];
+    const signedWith = (secret: string) => signCookieValue("value", createKey(secret));
+    for (const secret of [SECRET, "second", "third"]) {
+      expect(await openSignedValueWithAny(await signedWith(secret), key, others)).toBe("value");
+    }
+    expect(await openSignedValueWithAny(await signedWith("fourth"), key, others)).toBe(false);
+    expect(await openSignedValueWithAny(await signedWith("second"), key, [])).toBe(false);
+    expect(await openSignedValueWithAny("value", key, others)).toBeNull();
   });
 });

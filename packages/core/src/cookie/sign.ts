@@ -19,3 +19,26 @@ export function openSignedValue(raw: string, key: HmacKey): string | null | fals
   if (typeof ok === "boolean") return ok ? value : false;
   return ok.then((valid) => (valid ? value : false));
 }
+
+/**
+ * Like `openSignedValue`; a signature that is not of the first key is tried with the others in turn, so that a rotation
+ * of secrets signs nobody out. With no others it costs nothing more.
+ */
+export function openSignedValueWithAny(
+  raw: string,
+  key: HmacKey,
+  others: readonly HmacKey[],
+): string | null | false | Promise<string | false> {
+  const opened = openSignedValue(raw, key);
+  if (others.length === 0) return opened;
+  if (opened instanceof Promise) return opened.then((value) => (value === false ? openWithOthers(raw, others) : value));
+  return opened === false ? openWithOthers(raw, others) : opened;
+}
+
+async function openWithOthers(raw: string, others: readonly HmacKey[]): Promise<string | false> {
+  for (const key of others) {
+    const value = await openSignedValue(raw, key);
+    if (typeof value === "string") return value;
+  }
+  return false;
+}

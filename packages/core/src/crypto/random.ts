@@ -28,10 +28,20 @@ function randomOf(alphabet: string, length: number): string {
 /**
  * A random string for secrets.
  *
+ * @param length characters, at least one
  * @param alphabets sets of characters, "a-z" "A-Z" "0-9" "-_"; all of them when none is named
+ * @throws {RangeError} when the length is not a positive whole number, or an alphabet is unknown
  * @example generateRandomString(24, "a-z", "A-Z", "0-9")
  */
 export function generateRandomString(length: number, ...alphabets: readonly Alphabet[]): string {
+  if (!Number.isSafeInteger(length) || length < 1) {
+    throw new RangeError(`generateRandomString: expected a positive whole number as length, got ${length}.`);
+  }
+  for (const name of alphabets) {
+    if (!Object.hasOwn(ALPHABETS, name)) {
+      throw new RangeError(`generateRandomString: expected "a-z", "A-Z", "0-9" or "-_" as alphabet, got "${name}".`);
+    }
+  }
   const sets = alphabets.length > 0 ? alphabets : (["a-z", "0-9", "A-Z", "-_"] as const);
   return randomOf(sets.map((name) => ALPHABETS[name]).join(""), length);
 }

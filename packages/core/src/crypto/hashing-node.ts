@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import type { HmacKey } from "./hmac-key";
 
 /** HMAC-SHA-256 on the calling thread, so that a cookie never waits behind a password hash in the thread pool. */
@@ -13,4 +13,9 @@ export function createHmacKey(secret: string): HmacKey {
       return given.length === expected.length && timingSafeEqual(given, expected) && signature.length === 44;
     },
   };
+}
+
+/** SHA-256 of text as UTF-8, on the calling thread. */
+export function sha256(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash("sha256").update(text).digest());
 }

@@ -21,3 +21,8 @@ export function createHmacKey(secret: string): HmacKey {
     },
   };
 }
+
+/** SHA-256 of text as UTF-8, with WebCrypto. */
+export async function sha256(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(text)));
+}
