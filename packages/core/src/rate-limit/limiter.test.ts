@@ -80,6 +80,48 @@ describe("the rate limit", () => {
     expect((await allowing.browser().get("/ok")).status).toBe(200);
   });
 
+  it("asks a custom storage with the key and the rule, and says how long it says to wait", async () => {
+    const asked: unknown[] = [];
+    const answers = [
+      { allowed: true, retryAfter: null },
+      { allowed: false, retryAfter: 3.2 },
+      { allowed: false, retryAfter: null },
+      {},
+    ];
+    const consume = async (...args: unknown[]) => {
+      asked.push(args);
+      return answers.shift() as { allowed: boolean; retryAfter: number | null };
+    };
+    const { browser } = await makeAuth({ rateLimit: { enabled: true, window: 7, customStorage: { consume } } });
+    const waits: unknown[] = [];
+    for (let i = 0; i < 5; i++) {
+      const { status, headers } = await browser().get("/ok", from("198.51.100.1"));
+      waits.push([status, headers.get("x-retry-after")]);
+    }
+    expect(waits).toEqual([
+      [200, null],
+      [429, "4"],
+      [429, "7"],
+      [429, "7"],
+      [429, "1"],
+    ]);
+    expect(asked[0]).toEqual(["198.51.100.1|/ok", { window: 7, max: 100 }]);
+  });
+
+  it("refuses wrong rules and unknown proxies with the option's path", async () => {
+    const wrong: [object, string][] = [
+      [{ rateLimit: { customRules: { "/ok": { window: 0, max: 1 } } } }, 'rateLimit.customRules["/ok"].window'],
+      [{ rateLimit: { customRules: { "/ok": { window: 1 } } } }, 'rateLimit.customRules["/ok"].max'],
+      [{ rateLimit: { customRules: { "/ok": true } } }, 'rateLimit.customRules["/ok"].window'],
+      [{ advanced: { ipAddress: { trustedProxies: ["10.0.0.1", "10.0.0.0/"] } } }, "ipAddress.trustedProxies[1]"],
+      [{ advanced: { ipAddress: { trustedProxies: "10.0.0.1" } } }, "ipAddress.trustedProxies"],
+      [{ advanced: { ipAddress: { ipv6Subnet: 0 } } }, "ipAddress.ipv6Subnet"],
+      [{ advanced: { ipAddress: { ipAddressHeaders: "x-real-ip" } } }, "ipAddress.ipAddressHeaders"],
+      [{ advanced: { ipAddress: { ipAddressHeaders: ["x real ip"] } } }, "ipAddress.ipAddressHeaders"],
+    ];
+    for (const [options, path] of wrong) await expect(makeAuth(options)).rejects.toThrow(path);
+  });
+
   it("says once that no address can be found, and does not count direct calls", async () => {
     const lines: string[] = [];
     const { browser, auth } = await makeAuth({

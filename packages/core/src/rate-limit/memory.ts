@@ -1,53 +1,40 @@
-import type { RateLimitRule } from "../types";
-
-/** Counts requests. Seconds to wait when one is too many, `null` when it may go on. */
-export type Consume = (key: string, rule: RateLimitRule) => Promise<number | null> | number | null;
-
-interface Counter {
-  count: number;
-  /** Milliseconds since the epoch. */
-  lastRequest: number;
-  window: number;
-}
+import { type Consume, type Counter, secondsLeft, stateOf } from "./counter";
 
 /** More addresses than a process serves in a window; past it the stalest go, so that memory stays bounded. */
 const MOST_COUNTERS = 100_000;
 
-/** The step of the counter, the same for every store: a window starts anew when no request passed for its length. */
-export function advance(
-  counter: Counter | undefined,
-  rule: RateLimitRule,
-  now: number,
-): { next: Counter; wait: number | null } {
-  const window = rule.window * 1000;
-  if (counter === undefined || now - counter.lastRequest >= window)
-    return { next: { count: 1, lastRequest: now, window }, wait: null };
-  if (counter.count >= rule.max) return { next: counter, wait: Math.ceil((counter.lastRequest + window - now) / 1000) };
-  return { next: { count: counter.count + 1, lastRequest: now, window }, wait: null };
+interface OwnCounter extends Counter {
+  /** When its window is over, in milliseconds since the epoch. */
+  end: number;
 }
 
-/** Keeps counters in this process. Each step is synchronous, so that parallel requests cannot both be the last one. */
-export function createMemoryLimiter(): Consume {
-  const counters = new Map<string, Counter>();
+/**
+ * Keeps counters in this process. Each step is synchronous, so that parallel requests cannot both be the last one.
+ *
+ * @param most how many counters are kept at most
+ */
+export function createMemoryCounters(most = MOST_COUNTERS): Consume {
+  const counters = new Map<string, OwnCounter>();
 
+  /** Frees a tenth or more at once, so that a flood of new keys does not look through all of them each time. */
   function makeRoom(now: number): void {
-    for (const [key, counter] of counters) if (now - counter.lastRequest >= counter.window) counters.delete(key);
-    // Insertion order is oldest first.
+    for (const [key, counter] of counters) if (counter.end <= now) counters.delete(key);
+    // In the order of their last request.
     for (const key of counters.keys()) {
-      if (counters.size < MOST_COUNTERS) break;
+      if (counters.size <= most * 0.9) break;
       counters.delete(key);
     }
   }
 
   return (key, rule) => {
-    if (rule.max <= 0) return rule.window;
     const now = Date.now();
-    const { next, wait } = advance(counters.get(key), rule, now);
-    if (wait === null) {
-      if (counters.size >= MOST_COUNTERS) makeRoom(now);
-      counters.delete(key);
-      counters.set(key, next);
-    }
-    return wait;
+    const counter = counters.get(key);
+    const state = counter === undefined ? "over" : stateOf(counter, rule, now);
+    if (state === "full") return secondsLeft(counter as Counter, rule, now);
+    if (counter === undefined && counters.size >= most) makeRoom(now);
+    counters.delete(key);
+    const count = state === "open" ? (counter as Counter).count + 1 : 1;
+    counters.set(key, { count, lastRequest: now, end: now + rule.window * 1000 });
+    return null;
   };
 }

@@ -1,14 +1,24 @@
 import type { BetterAuthPlugin, RateLimitOptions, RateLimitRule } from "../types";
+import { compilePathPattern, type PathPattern } from "./path-pattern";
 
-/** The rule of a request, or `false` when it is not limited. */
-export type FindRule = (
-  request: Request,
-  path: string,
-  template: string,
-) => RateLimitRule | false | Promise<RateLimitRule | false>;
+type Limits = RateLimitOptions & RateLimitRule;
+type CustomRule = NonNullable<RateLimitOptions["customRules"]>[string];
 
-/** Routes where guessing pays: three tries in a short window, whatever the general limit is. */
-const SENSITIVE: readonly { matches: (path: string) => boolean; rule: RateLimitRule }[] = [
+/** The rules of an instance. */
+export interface Rules {
+  /**
+   * The rule of a request, or `false` when it is not limited. A promise only where a rule is an async function.
+   *
+   * @param path as it was asked for, below the base path
+   * @param template the matched route's
+   */
+  find(request: Request, path: string, template: string): RateLimitRule | false | Promise<RateLimitRule | false>;
+  /** Seconds that a counter can matter at most. */
+  readonly longestWindow: number;
+}
+
+/** Routes where guessing pays: few tries in a short window, whatever the general limit is. */
+const SENSITIVE: readonly { matches: PathPattern; rule: RateLimitRule }[] = [
   {
     matches: (path) =>
       ["/sign-in", "/sign-up", "/change-password", "/change-email"].some((start) => path.startsWith(start)),
@@ -27,53 +37,65 @@ const SENSITIVE: readonly { matches: (path: string) => boolean; rule: RateLimitR
   },
 ];
 
-function pathPattern(pattern: string): (path: string) => boolean {
-  if (!pattern.includes("*")) return (path) => path === pattern;
-  const source = pattern
-    .split("**")
-    .map((part) =>
-      part
-        .split("*")
-        .map((literal) => literal.replace(/[\\^$.+?()[\]{}|/-]/g, "\\$&"))
-        .join("[^/]*"),
-    )
-    .join(".*");
-  const expression = new RegExp(`^${source}$`);
-  return (path) => expression.test(path);
+/** What a rule that is a function may give is not known beforehand. */
+const WINDOW_OF_FUNCTIONS_SECONDS = 86_400;
+
+function longestWindowOf(options: Limits, plugins: readonly BetterAuthPlugin[]): number {
+  const own = Object.values(options.customRules ?? {}).map((rule) =>
+    typeof rule === "function" ? WINDOW_OF_FUNCTIONS_SECONDS : rule === false ? 0 : rule.window,
+  );
+  const ofPlugins = plugins.flatMap((plugin) => plugin.rateLimit ?? []).map(({ window }) => window);
+  return Math.max(options.window, ...SENSITIVE.map(({ rule }) => rule.window), ...ofPlugins, ...own);
 }
 
 /**
- * Compiles the rules. Later ones win: the general one, the sensitive routes', the plugins', the user's own.
- * A rule that does not depend on the request is found once per route.
+ * Compiles the rules. Later ones win: the general one, the sensitive routes', the plugins', the user's own; of the
+ * plugins' and of the user's the first that matches.
+ *
+ * They are about the matched route: a rule is for its template, and where the template has parts that vary, for the path
+ * as well. Another spelling of a path never changes the rule.
  */
-export function compileRules(
-  options: RateLimitOptions & RateLimitRule,
-  plugins: readonly BetterAuthPlugin[],
-): FindRule {
+export function compileRules(options: Limits, plugins: readonly BetterAuthPlugin[]): Rules {
+  const general: RateLimitRule = { window: options.window, max: options.max };
+  const ofPlugins = plugins.flatMap((plugin) => plugin.rateLimit ?? []);
   const custom = Object.entries(options.customRules ?? {}).map(([pattern, rule]) => ({
-    matches: pathPattern(pattern),
+    matches: compilePathPattern(pattern),
     rule,
   }));
-  const known = new Map<string, RateLimitRule>();
 
-  function standing(path: string, template: string): RateLimitRule {
-    const cached = known.get(template);
-    if (cached) return cached;
-    let rule: RateLimitRule = { window: options.window, max: options.max };
-    const sensitive = SENSITIVE.find((candidate) => candidate.matches(path));
-    if (sensitive) rule = sensitive.rule;
-    const ofPlugin = plugins
-      .flatMap((plugin) => plugin.rateLimit ?? [])
-      .find((candidate) => candidate.pathMatcher(path));
-    if (ofPlugin) rule = { window: ofPlugin.window, max: ofPlugin.max };
-    known.set(template, rule);
-    return rule;
+  /** The rule of a route before the user's own, and the user's own. */
+  interface Standing {
+    readonly rule: RateLimitRule;
+    readonly own: CustomRule | undefined;
   }
 
-  return (request, path, template) => {
-    const rule = standing(path, template);
-    const own = custom.find(({ matches }) => matches(path) || matches(template));
-    if (own === undefined) return rule;
-    return typeof own.rule === "function" ? own.rule(request, rule) : own.rule;
+  function look(names: readonly string[]): Standing {
+    const plugin = ofPlugins.find(({ pathMatcher }) => names.some((name) => pathMatcher(name)));
+    const sensitive = SENSITIVE.find(({ matches }) => names.some(matches));
+    return {
+      rule: plugin ? { window: plugin.window, max: plugin.max } : (sensitive?.rule ?? general),
+      own: custom.find(({ matches }) => names.some(matches))?.rule,
+    };
+  }
+
+  const known = new Map<string, Standing>();
+  function standing(path: string, template: string): Standing {
+    const cached = known.get(template);
+    if (cached !== undefined) return cached;
+    if (/[:*]/.test(template)) return look([template, path.replace(/(?<=.)\/$/, "")]);
+    const found = look([template]);
+    known.set(template, found);
+    return found;
+  }
+
+  return {
+    longestWindow: longestWindowOf(options, plugins),
+    find(request, path, template) {
+      const { rule, own } = standing(path, template);
+      if (typeof own !== "function") return own ?? rule;
+      // A function that answers nothing leaves the rule as it is.
+      const answer = own(request, { ...rule }) as ReturnType<typeof own> | undefined;
+      return answer instanceof Promise ? answer.then((given) => given ?? rule) : (answer ?? rule);
+    },
   };
 }

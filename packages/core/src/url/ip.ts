@@ -1,6 +1,5 @@
-import type { AdvancedOptions } from "../types";
-
-const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+/** One spelling of each IPv4 address: no leading zeros, which some readers take for octal numbers. */
+const IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 
 /** The eight groups of an IPv6 address, or `null` when it is none. */
 function ipv6Groups(text: string): number[] | null {
@@ -32,7 +31,10 @@ function mappedIPv4(groups: readonly number[]): string | null {
   return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
 }
 
-/** One spelling for each address: IPv4 as it is, IPv6 in full lower-case groups. `null` when it is no address. */
+/**
+ * One spelling for each address: IPv4 as it is, IPv6 in full lower-case groups, IPv4 inside IPv6 (`::ffff:a.b.c.d`) as
+ * IPv4. `null` when it is no address.
+ */
 export function canonicalAddress(text: string): string | null {
   const address = text.trim();
   if (IPV4.test(address)) return address;
@@ -41,9 +43,12 @@ export function canonicalAddress(text: string): string | null {
   return mappedIPv4(groups) ?? groups.map((group) => group.toString(16).padStart(4, "0")).join(":");
 }
 
-/** The address of a network: an IPv6 address with the bits after the prefix cleared; IPv4 as it is. */
+/**
+ * The address of a network: an IPv6 address with the bits after the prefix cleared; IPv4 as it is. A subscriber has a
+ * whole /64 to send from, so anything narrower tells nobody apart.
+ */
 export function subnetOf(canonical: string, prefix = 64): string {
-  if (!canonical.includes(":")) return canonical;
+  if (prefix >= 128 || !canonical.includes(":")) return canonical;
   const groups = canonical.split(":").map((group) => Number.parseInt(group, 16));
   return groups
     .map((group, index) => {
@@ -51,44 +56,4 @@ export function subnetOf(canonical: string, prefix = 64): string {
       return (group & ((0xffff << (16 - bits)) & 0xffff)).toString(16).padStart(4, "0");
     })
     .join(":");
-}
-
-/** Whether an address is in a list of addresses and CIDR ranges. */
-function isListed(address: string, list: readonly string[]): boolean {
-  return list.some((entry) => {
-    const [network = "", bits] = entry.split("/");
-    const canonical = canonicalAddress(network);
-    if (canonical === null || canonical.includes(":") !== address.includes(":")) return false;
-    if (bits === undefined) return canonical === address;
-    if (address.includes(":")) return subnetOf(address, Number(bits)) === subnetOf(canonical, Number(bits));
-    const toNumber = (ip: string) => ip.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-    const size = 2 ** (32 - Number(bits));
-    return Math.floor(toNumber(address) / size) === Math.floor(toNumber(canonical) / size);
-  });
-}
-
-/**
- * The client's address from the headers that the options name. A header that lists several hops is believed only as
- * far as its last hops are proxies that the options trust: the rest of it is what the client wrote.
- */
-export function addressFromHeaders(headers: Headers, options: AdvancedOptions["ipAddress"]): string | null {
-  if (options?.disableIpTracking === true) return null;
-  const proxies = options?.trustedProxies ?? [];
-  for (const name of options?.ipAddressHeaders ?? ["x-forwarded-for"]) {
-    const value = headers.get(name);
-    if (value === null) continue;
-    const hops = value.split(",");
-    if (hops.length === 1) {
-      const only = canonicalAddress(value);
-      if (only !== null) return only;
-      continue;
-    }
-    if (proxies.length === 0) continue;
-    for (let i = hops.length - 1; i >= 0; i--) {
-      const hop = canonicalAddress(hops[i] as string);
-      if (hop === null) break;
-      if (!isListed(hop, proxies)) return hop;
-    }
-  }
-  return null;
 }

@@ -77,7 +77,7 @@ export interface TrustedOrigins {
  * it is never a comparison of text.
  */
 export function compileTrustedOrigins(entries: readonly string[]): TrustedOrigins {
-  const list = [...new Set(entries.filter((entry) => entry !== ""))];
+  const list = [...new Set(entries.filter((entry) => typeof entry === "string" && entry !== ""))];
   const matchers = list.map(matcher).filter((match) => match !== null);
   const known = new Map<string, boolean>();
 
