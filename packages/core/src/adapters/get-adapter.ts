@@ -1,4 +1,11 @@
 import type { BetterAuthOptions, DBAdapter } from "../types";
+import { getBaseAdapter } from "./get-base-adapter";
+
+async function openDatabase(options: BetterAuthOptions): Promise<DBAdapter> {
+  const { openSqlAdapter } = await import("./kysely/open");
+  // Whoever calls this has seen that it is no adapter.
+  return openSqlAdapter(options.database as Parameters<typeof openSqlAdapter>[0], options);
+}
 
 /**
  * Finds the adapter of `options.database`. An adapter is loaded when it is needed, so that importing the package
@@ -7,13 +14,5 @@ import type { BetterAuthOptions, DBAdapter } from "../types";
  * @throws {BetterAuthError} when the option is nothing that an adapter can be made of
  */
 export async function getAdapter(options: BetterAuthOptions): Promise<DBAdapter> {
-  const { database } = options;
-  if (database === undefined || database === null) {
-    const { memoryAdapter } = await import("./memory/memory-adapter");
-    return memoryAdapter({})(options);
-  }
-  // A class can be a function too, but no database is one.
-  if (typeof database === "function") return database(options);
-  const { openSqlAdapter } = await import("./kysely/open");
-  return openSqlAdapter(database, options);
+  return getBaseAdapter(options, openDatabase);
 }

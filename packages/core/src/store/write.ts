@@ -1,5 +1,5 @@
 import { runInAmbient } from "../context/ambient";
-import type { AfterWriteHook, BeforeWriteHook, HookedModel } from "../context/database-hooks";
+import type { AfterWriteHook, BeforeWriteHook, HookedModel, WriteHooks } from "../context/database-hooks";
 import type { Scope } from "../context/scope";
 import { afterCommit } from "../context/transaction";
 import { isUniqueViolation } from "../database/unique-violation";
@@ -25,19 +25,33 @@ async function tellAfter(scope: Scope, hooks: readonly AfterWriteHook[], row: Ro
   }
 }
 
+/**
+ * Writes between the hooks of a model, whatever the store is: `write` gets what the hooks made of the payload.
+ * `null` when a hook stopped it or `write` found nothing to change.
+ */
+export async function writeBetweenHooks<T extends object>(
+  scope: Scope,
+  hooks: WriteHooks,
+  payload: Row,
+  write: (data: Row) => Promise<T | null>,
+): Promise<T | null> {
+  const { before, after } = hooks;
+  const data = before.length === 0 ? payload : await askBefore(scope, before, payload);
+  if (data === null) return null;
+  const written = await write(data);
+  if (written !== null && after.length > 0) await tellAfter(scope, after, written as Row);
+  return written;
+}
+
 /** Writes a new row between its hooks. `null` when a hook stopped it. */
-export async function createRow<T extends object>(
+export function createRow<T extends object>(
   scope: Scope,
   model: HookedModel,
   row: Row,
   settings: { forceAllowId?: boolean } = {},
 ): Promise<T | null> {
-  const { before, after } = scope.instance.databaseHooks[model].create;
-  const data = before.length === 0 ? row : await askBefore(scope, before, row);
-  if (data === null) return null;
-  const created = await scope.adapter.create<T>({ model, data, ...settings });
-  if (after.length > 0) await tellAfter(scope, after, created as Row);
-  return created;
+  const hooks = scope.instance.databaseHooks[model].create;
+  return writeBetweenHooks<T>(scope, hooks, row, (data) => scope.adapter.create<T>({ model, data, ...settings }));
 }
 
 /** The outcome of a write that only the first of several may make. */
@@ -84,18 +98,14 @@ export async function createRowIfAbsent<T extends object>(
 }
 
 /** Changes one row between its hooks. `null` when a hook stopped it or nothing matched. */
-export async function updateRow<T extends object>(
+export function updateRow<T extends object>(
   scope: Scope,
   model: HookedModel,
   where: Where[],
   changes: Row,
 ): Promise<T | null> {
-  const { before, after } = scope.instance.databaseHooks[model].update;
-  const update = before.length === 0 ? changes : await askBefore(scope, before, changes);
-  if (update === null) return null;
-  const updated = await scope.adapter.update<T>({ model, where, update });
-  if (updated !== null && after.length > 0) await tellAfter(scope, after, updated as Row);
-  return updated;
+  const hooks = scope.instance.databaseHooks[model].update;
+  return writeBetweenHooks<T>(scope, hooks, changes, (update) => scope.adapter.update<T>({ model, where, update }));
 }
 
 /** Changes every row that matches, between the hooks. Gives the count; 0 when a hook stopped it. */
@@ -123,4 +133,50 @@ export async function deleteRows(scope: Scope, model: HookedModel, where: Where[
   const count = await scope.adapter.deleteMany({ model, where });
   for (const row of rows) await tellAfter(scope, after, row);
   return count;
+}
+
+/**
+ * Removes rows between the delete-hooks of their model. `remove` does it, and gives back what it removed. Only hooks
+ * need the rows beforehand, so only then they are read first; one `false` keeps all.
+ */
+export async function removeBetweenHooks<T extends object>(
+  scope: Scope,
+  model: HookedModel,
+  where: Where[],
+  remove: () => Promise<T[]>,
+): Promise<T[]> {
+  const { before, after } = scope.instance.databaseHooks[model].delete;
+  if (before.length > 0) {
+    const rows = await scope.adapter.findMany<Row>({ model, where, limit: Number.MAX_SAFE_INTEGER });
+    for (const row of rows) if ((await askBefore(scope, before, row)) === null) return [];
+  }
+  const rows = await remove();
+  if (after.length > 0) for (const row of rows) await tellAfter(scope, after, row as Row);
+  return rows;
+}
+
+/** Deletes every row that matches and gives them back: of parallel callers one gets them. */
+export function consumeRows<T extends object & { id: string; createdAt: Date }>(
+  scope: Scope,
+  model: HookedModel,
+  where: Where[],
+): Promise<T[]> {
+  return removeBetweenHooks<T>(scope, model, where, () => takeRows<T>(scope, model, where));
+}
+
+/** In one step where the adapter has one. Else who takes the newest row has won, and clears away the older ones. */
+async function takeRows<T extends object & { id: string }>(
+  scope: Scope,
+  model: HookedModel,
+  where: Where[],
+): Promise<T[]> {
+  const { adapter } = scope;
+  if (adapter.consumeMany) return adapter.consumeMany<T>({ model, where });
+  const sortBy = { field: "createdAt", direction: "desc" } as const;
+  const [newest] = await adapter.findMany<T>({ model, where, sortBy, limit: 1 });
+  if (newest === undefined) return [];
+  const taken = await adapter.consumeOne<T>({ model, where: [{ field: "id", value: newest.id }, ...where] });
+  if (taken === null) return [];
+  await adapter.deleteMany({ model, where });
+  return [taken];
 }

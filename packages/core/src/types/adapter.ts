@@ -90,6 +90,11 @@ export interface DBTransactionAdapter {
   deleteMany(args: { model: string; where: Where[] }): Promise<number>;
   /** Deletes one matching row and gives it back; of parallel callers one gets it. */
   consumeOne<T = Row>(args: { model: string; where: Where[] }): Promise<T | null>;
+  /**
+   * Deletes every matching row and gives them back, in one atomic step: of parallel callers one gets them.
+   * Optional: our own adapters have it; without it the stores take the newest row with `consumeOne`, then delete the rest.
+   */
+  consumeMany?<T = Row>(args: { model: string; where: Where[] }): Promise<T[]>;
   /** Adds to counters (and sets fields) of one row that still matches, in one atomic step. */
   incrementOne<T = Row>(args: {
     model: string;

@@ -4,7 +4,7 @@ import type { SqlDatabase } from "./database";
 import { andThen, type Executor, isPromise, type MaybePromise } from "./driver";
 import { type Input, readFields } from "./input";
 import { count, findOne } from "./read-operations";
-import { runCounting, runReturning } from "./run";
+import { runCounting, runReturning, runReturningAll } from "./run";
 import type { Column, Table } from "./table";
 import { readWhere } from "./where";
 import { type Assignment, makeDelete, makeDeleteReturning, makeUpdate, makeUpdateReturning } from "./write";
@@ -105,6 +105,15 @@ export function consumeOne(db: SqlDatabase, executor: Executor, args: ChangeArgu
   const key = `consume ${table.name}${readWhere(table, args.where, values)}`;
   const where = { where: args.where, firstValue: 0, isOne: true };
   return runReturning(db, executor, key, () => makeDeleteReturning(table, where, db.driver), values);
+}
+
+/** Deletes every row that matches and gives them back: of parallel callers one gets them. */
+export function consumeMany(db: SqlDatabase, executor: Executor, args: ChangeArguments): MaybePromise<readonly Row[]> {
+  const table = db.tableOf(args.model);
+  const values: unknown[] = [];
+  const key = `consume-many ${table.name}${readWhere(table, args.where, values)}`;
+  const where = { where: args.where, firstValue: 0, isOne: false };
+  return runReturningAll(db, executor, key, () => makeDeleteReturning(table, where, db.driver), values);
 }
 
 function readIncrements(table: Table, increment: Record<string, number>): Input {

@@ -31,28 +31,30 @@ async function filled(options: BetterAuthOptions = {}): Promise<Database.Databas
 function describeTables(db: Database.Database): Record<string, Record<string, string>> {
   const ask = (sql: string) => db.prepare(sql).all() as Record<string, string | number>[];
   return Object.fromEntries(
-    ask("select name from sqlite_master where type = 'table' order by name").map(({ name }) => {
-      const unique = ask(`pragma index_list("${name}")`)
-        .filter((index) => index.unique)
-        .flatMap((index) => ask(`pragma index_info("${index.name}")`).map((column) => column.name));
-      const references = new Map(
-        ask(`pragma foreign_key_list("${name}")`).map((key) => [
-          key.from,
-          `-> ${key.table}.${key.to} ${key.on_delete}`.toLowerCase(),
-        ]),
-      );
-      const columns = ask(`pragma table_info("${name}")`).map((column) => {
-        const parts = [
-          String(column.type).toLowerCase(),
-          column.pk ? "primary key" : "",
-          column.notnull ? "not null" : "",
-          !column.pk && unique.includes(column.name as string) ? "unique" : "",
-          references.get(column.name as string) ?? "",
-        ];
-        return [column.name, parts.filter(Boolean).join(" ")];
-      });
-      return [name, Object.fromEntries(columns)];
-    }),
+    ask("select name from sqlite_master where type = 'table' and name <> 'better_auth_migration' order by name").map(
+      ({ name }) => {
+        const unique = ask(`pragma index_list("${name}")`)
+          .filter((index) => index.unique)
+          .flatMap((index) => ask(`pragma index_info("${index.name}")`).map((column) => column.name));
+        const references = new Map(
+          ask(`pragma foreign_key_list("${name}")`).map((key) => [
+            key.from,
+            `-> ${key.table}.${key.to} ${key.on_delete}`.toLowerCase(),
+          ]),
+        );
+        const columns = ask(`pragma table_info("${name}")`).map((column) => {
+          const parts = [
+            String(column.type).toLowerCase(),
+            column.pk ? "primary key" : "",
+            column.notnull ? "not null" : "",
+            !column.pk && unique.includes(column.name as string) ? "unique" : "",
+            references.get(column.name as string) ?? "",
+          ];
+          return [column.name, parts.filter(Boolean).join(" ")];
+        });
+        return [name, Object.fromEntries(columns)];
+      },
+    ),
   );
 }
 
@@ -90,6 +92,8 @@ describe("the tables of the core", () => {
         ipAddress: "text",
         userAgent: "text",
         userId: "text not null -> user.id cascade",
+        // Our own.
+        authenticatedAt: "date",
       },
       user: {
         id: "text primary key not null",
@@ -210,6 +214,22 @@ describe("a migration", () => {
     expect(describeTables(database).note?.authorId).toContain("-> user.id set null");
     const again = await getMigrations(options);
     expect([again.toBeCreated, again.toBeAdded, again.toBeAddedIndexes]).toEqual([[], [], []]);
+  });
+
+  it("adds the core's own column to a database of the reference, and leaves its rows as they are", async () => {
+    const database = await filled();
+    database.exec("alter table session drop column authenticatedAt");
+    const before = database.prepare("select * from session").all() as object[];
+    const { runMigrations, toBeAdded, toBeCreated } = await getMigrations({ database });
+    expect(toBeCreated).toEqual([]);
+    expect(toBeAdded.map(({ table, fields }) => [table, Object.keys(fields)])).toEqual([
+      ["session", ["authenticatedAt"]],
+    ]);
+    await runMigrations();
+    expect(describeTables(database).session?.authenticatedAt).toBe("date");
+    expect(database.prepare("select * from session").all()).toEqual(
+      before.map((row) => ({ ...row, authenticatedAt: null })),
+    );
   });
 
   it("refuses a required column without a value for the rows that are there, and says why and what to do", async () => {
@@ -363,5 +383,33 @@ describe("checkSchema", () => {
       /table item; .*age in table user\. Run `npx @better-auth\/cli migrate`/,
     );
     await checkSchema(memoryAdapter({})(more), more);
+  });
+});
+
+describe("the ledger", () => {
+  const ledger = (database: Database.Database) =>
+    database.prepare("select * from better_auth_migration order by appliedAt, rowid").all() as Record<string, string>[];
+
+  it("holds each migration that was carried out, with its statements", async () => {
+    const database = new Database(":memory:");
+    await migrate({ database });
+    await migrate({ database });
+    await migrate({ database, ...userFields({ nick: { type: "string", required: false } }) });
+    const entries = ledger(database);
+    expect(entries).toHaveLength(2);
+    expect(entries[0]?.statements).toContain('create table "user"');
+    expect(entries[1]?.statements).toBe('alter table "user" add column "nick" text;');
+    for (const { id, appliedAt, version } of entries) {
+      expect(id).toMatch(/^[0-9a-f-]{36}$/);
+      expect(new Date(appliedAt as string).getTime()).toBeGreaterThan(Date.now() - 60_000);
+      expect(version).toMatch(/^\d+\.\d+\.\d+/);
+    }
+  });
+
+  it("holds nothing of a migration that was refused", async () => {
+    const database = await filled();
+    const required = userFields({ age: { type: "number", required: true } });
+    await expect(migrate({ database, ...required })).rejects.toThrow(UnsafeMigrationError);
+    expect(ledger(database)).toHaveLength(1);
   });
 });

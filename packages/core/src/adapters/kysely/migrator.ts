@@ -7,6 +7,7 @@ import { UnsafeMigrationError } from "../../database/unsafe-migration-error";
 import type { BetterAuthOptions } from "../../types";
 import type { Executor } from "./driver";
 import { introspect } from "./introspect";
+import { recordMigration } from "./ledger";
 import type { SqlConnection } from "./sql-connection";
 
 /** A plan with the changes that must not be made. */
@@ -21,7 +22,7 @@ export interface Migrations {
   /** The statements of a plan. */
   write(plan: MigrationPlan): readonly string[];
   /**
-   * Makes a plan and carries it out, in one transaction.
+   * Makes a plan, carries it out and writes it down in the ledger, in one transaction.
    * @throws {UnsafeMigrationError} when a change is unsafe; nothing is run then
    */
   run(): Promise<void>;
@@ -48,7 +49,9 @@ export function makeMigrations({ driver, usePlural }: SqlConnection, options: Be
     // Planned anew: another process may have migrated since the plan was shown.
     const plan = await planOn(executor);
     if (plan.unsafeChanges.length > 0) throw new UnsafeMigrationError(plan.unsafeChanges);
-    for (const statement of writeMigration(plan, names, to)) await executor.query(statement);
+    const statements = writeMigration(plan, names, to);
+    for (const statement of statements) await executor.query(statement);
+    await recordMigration(executor, to, statements);
   }
 
   return {

@@ -7,7 +7,7 @@ import type {
   DBAdapterDebugLogOption,
   DBTransactionAdapter,
 } from "../../types";
-import { consumeOne, deleteMany, incrementOne, update, updateMany } from "./change-operations";
+import { consumeMany, consumeOne, deleteMany, incrementOne, update, updateMany } from "./change-operations";
 import { makeSqlDatabase, type SqlDatabase } from "./database";
 import type { Driver, Executor } from "./driver";
 import { create, createIfAbsent } from "./insert-operations";
@@ -42,6 +42,7 @@ interface Operations {
   delete: (args: Parameters<typeof deleteMany>[2]) => Promise<void>;
   deleteMany: Bound<typeof deleteMany>;
   consumeOne: Bound<typeof consumeOne>;
+  consumeMany: Bound<typeof consumeMany>;
   incrementOne: Bound<typeof incrementOne>;
 }
 
@@ -65,6 +66,7 @@ function operationsOn(db: SqlDatabase, executor: Executor, past: Executor): Oper
     },
     deleteMany: async (args) => deleteMany(db, executor, args),
     consumeOne: async (args) => consumeOne(db, executor, args),
+    consumeMany: async (args) => consumeMany(db, executor, args),
     incrementOne: async (args) => incrementOne(db, executor, args),
   };
 }

@@ -12,6 +12,7 @@ import type {
   DBAdapter,
   DBAdapterDebugLogOption,
   Row,
+  Where,
 } from "../../types";
 import { type ConnectionQueue, queueOf } from "../connection-queue";
 import { compareBy, matches } from "./matches";
@@ -117,6 +118,17 @@ function withCreateIfAbsent<A extends DBAdapter>(adapter: A, physical: (model: s
   return adapter;
 }
 
+/** Nothing else runs inside a transaction, so reading and deleting there is one step. */
+function withConsumeMany<A extends DBAdapter>(adapter: A): A {
+  adapter.consumeMany = <T>({ model, where }: { model: string; where: Where[] }) =>
+    adapter.transaction(async (inside) => {
+      const rows = await inside.findMany<T>({ model, where, limit: Number.MAX_SAFE_INTEGER });
+      await inside.deleteMany({ model, where });
+      return rows;
+    });
+  return adapter;
+}
+
 /**
  * Keeps rows in plain arrays, for tests and trials. It keeps the rules of the schema as a database does: unique values,
  * references, transactions.
@@ -144,7 +156,9 @@ export function memoryAdapter(db: MemoryDB, settings: MemoryAdapterConfig = {}):
       supportsArrays: true,
     };
     const operations = withPhysicalSort(makeOperations(tables, nextId), physical);
-    const inside = withCreateIfAbsent(createAdapterFactory({ config, adapter: () => operations })(options), physical);
+    const inside = withConsumeMany(
+      withCreateIfAbsent(createAdapterFactory({ config, adapter: () => operations })(options), physical),
+    );
     const transaction: AdapterFactoryConfig["transaction"] = (callback) =>
       queue.transaction(async () => {
         const restore = tables.snapshot();
@@ -159,6 +173,6 @@ export function memoryAdapter(db: MemoryDB, settings: MemoryAdapterConfig = {}):
       config: { ...config, transaction },
       adapter: () => queuedOperations(operations, queue),
     });
-    return withCreateIfAbsent(outside(options), physical);
+    return withConsumeMany(withCreateIfAbsent(outside(options), physical));
   };
 }
