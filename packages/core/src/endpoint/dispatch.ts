@@ -17,6 +17,9 @@ export interface Outcome {
   readonly parts: ResponseParts;
 }
 
+/** Of the guards, the one that stands behind the before-hooks. */
+type DispatchGuards = Pick<Guards, "pendingAnswer">;
+
 function applyJSONInit(parts: ResponseParts, json: JSONInit | null): void {
   if (json === null) return;
   if (json.status !== undefined) parts.status = json.status;
@@ -24,7 +27,12 @@ function applyJSONInit(parts: ResponseParts, json: JSONInit | null): void {
 }
 
 /** Validation, the route's steps, its handler. An expected failure is a value here, so that after-hooks see it. */
-async function runHandler(route: Route, ctx: InternalContext, parts: ResponseParts, guards: Guards): Promise<Outcome> {
+async function runHandler(
+  route: Route,
+  ctx: InternalContext,
+  parts: ResponseParts,
+  guards: DispatchGuards,
+): Promise<Outcome> {
   const { options, handler } = route;
   try {
     const validating = validateInput(options, ctx);
@@ -69,13 +77,15 @@ async function runBetweenHooks(
   ctx: InternalContext,
   input: CallInput,
   parts: ResponseParts,
-  guards: Guards,
+  guards: DispatchGuards,
 ): Promise<Outcome> {
   const answered = route.before.length === 0 ? null : await askBeforeHooks(route, ctx, input, parts);
   if (answered) return answered;
 
   const outcome = await runHandler(route, ctx, parts, guards);
   if (route.after.length === 0) return outcome;
+  // A hook may change what it is shown.
+  parts.written = null;
   const { context } = ctx;
   context.returned = outcome.value;
   // A hook that replaces an error's body leaves its status.
@@ -88,7 +98,12 @@ async function runBetweenHooks(
  * The line from the before-hooks to the after-hooks, the same for HTTP and for direct calls.
  * Rejects with what is not an APIError: a bug.
  */
-export function dispatch(route: Route, input: CallInput, context: AuthContext, guards: Guards): Promise<Outcome> {
+export function dispatch(
+  route: Route,
+  input: CallInput,
+  context: AuthContext,
+  guards: DispatchGuards,
+): Promise<Outcome> {
   const parts = createResponseParts();
   const ctx = createEndpointContext(input, context, parts);
   scopeOf(ctx).ctx = ctx;

@@ -1,9 +1,10 @@
 import { scopeOfContext } from "../context/scope";
 import { readCookie } from "../cookie/parse";
 import { serializeCookie } from "../cookie/serialize";
-import { openSignedValue, signCookieValue } from "../cookie/sign";
+import { openSignedValue, openSignedValueWithAny, signCookieValue } from "../cookie/sign";
 import { APIError, STATUS_CODES } from "../error";
 import type { AuthContext, GenericEndpointContext } from "../types";
+import { asciiURL } from "../url/ascii-url";
 import { appendCookie, dropCookie, type ResponseParts, setHeader } from "./response-parts";
 
 /** What a call is, before there is a context for it. */
@@ -39,7 +40,7 @@ function prefixed(key: string, prefix: "host" | "secure" | undefined): string {
 }
 
 /** Where a context keeps the headers and the status of its stage. */
-const PARTS: unique symbol = Symbol("better-auth.parts");
+export const PARTS: unique symbol = Symbol("better-auth.parts");
 
 /**
  * Every member is an own property, because plugins spread contexts and take their methods apart. Only the two views of
@@ -100,7 +101,14 @@ class CallContext implements InternalContext {
     this.getCookie = readRaw;
     this.getSignedCookie = async (key, secret, prefix) => {
       const raw = readRaw(key, prefix);
-      return raw === null ? null : openSignedValue(raw, keyOf(secret));
+      if (raw === null) return null;
+      const { instance } = scopeOfContext(context);
+      const signedWith = keyOf(secret);
+      // What is signed with a secret of the caller's own knows nothing of our rotation.
+      const isOurs = signedWith === keyOf(instance.context.secret);
+      return isOurs
+        ? openSignedValueWithAny(raw, signedWith, instance.keyring.older)
+        : openSignedValue(raw, signedWith);
     };
     this.setCookie = (key, value, options) => {
       const line = serializeCookie(key, value, options);
@@ -120,7 +128,7 @@ class CallContext implements InternalContext {
       this[JSON_INIT] = { value, status: init?.status, headers: headersOf };
       return value;
     };
-    this.redirect = (url) => new APIError("FOUND", undefined, [...parts.headers, ["location", url]]);
+    this.redirect = (url) => new APIError("FOUND", undefined, [...parts.headers, ["location", asciiURL(url)]]);
     this.error = (status, body, errorHeaders) => new APIError(status, body, errorHeaders);
   }
 

@@ -10,8 +10,10 @@ import type { Route } from "./router";
 export interface Guards {
   /** Whether a route is turned off over HTTP. */
   isDisabled(path: string, template: string): boolean;
-  /** Counts the request. Seconds to wait when it is one too many, `null` when it may go on. */
+  /** Counts the request by who sends it. Seconds to wait when it is one too many, `null` when it may go on. */
   limit(request: Request, path: string, template: string, scope: Scope): Promise<number | null> | number | null;
+  /** Counts the request by the account that its body names, where nothing tells its sender apart. As `limit`. */
+  limitAccount(template: string, account: unknown, scope: Scope): Promise<number | null> | number | null;
   /** Throws an APIError when the request comes from somewhere it should not, or would send people somewhere. */
   checkOrigin(call: CallInput, context: AuthContext, route: Route): void;
   /** After the handler: what the answer is when the sign-in still owes something. `undefined` when it does not. */

@@ -6,7 +6,7 @@ import type { AuthContext, BetterAuthPlugin, Logger, Middleware } from "../types
 import { pathOf, pathUnder, queryOf } from "../url/path";
 import { parseBody } from "./body";
 import { callResult, type RawInput, readCallInput } from "./call-bare";
-import { dispatch } from "./dispatch";
+import type { dispatch } from "./dispatch";
 import { type CallInput, createEndpointContext } from "./endpoint-context";
 import type { Guards } from "./guards";
 import { bugResponse, errorResponse, toResponse, withoutBody } from "./response";
@@ -24,6 +24,8 @@ export interface PipelineParts {
   readonly skipTrailingSlashes: boolean;
   /** Throw bugs at the caller instead of answering 500. */
   readonly throwErrors: boolean;
+  /** The line from the before-hooks to the after-hooks. */
+  readonly dispatch: typeof dispatch;
   /** Told of every bug. */
   onBug(error: unknown, context: AuthContext): void | Promise<void>;
 }
@@ -87,7 +89,7 @@ interface Opened {
 
 /** Builds the one line that every request and every call takes. */
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { guards, openCall, plugins } = parts;
+  const { guards, openCall, plugins, dispatch } = parts;
   const findRoute = createRouter(parts.routes);
   const middlewares = orderMiddlewares(plugins);
   const onRequest = plugins.filter((plugin) => plugin.onRequest);
@@ -111,6 +113,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const seconds = guards.limit(request, located.path, template, scope);
     if (seconds instanceof Promise) return seconds.then((wait) => (wait === null ? null : tooManyRequests(wait)));
     return seconds === null ? null : tooManyRequests(seconds);
+  }
+
+  /** The rate limit of the account that a body names, where the request could not be counted by its sender. */
+  function limitByAccount(field: string, body: unknown, template: string, context: AuthContext) {
+    const account = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[field] : undefined;
+    return guards.limitAccount(template, account, scopeOfContext(context));
   }
 
   /** The plugins' middlewares that the path matches; the first that answers ends the request. */
@@ -151,6 +159,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         returnStatus: undefined,
       };
       guards.checkOrigin(input, context, route);
+      if (route.accountField !== undefined) {
+        const counting = limitByAccount(route.accountField, input.body, match.template, context);
+        const seconds = counting instanceof Promise ? await counting : counting;
+        if (seconds !== null) return tooManyRequests(seconds);
+      }
       const answered = middlewares.length === 0 ? null : await runMiddlewares(input, path, context);
       if (answered) return answered;
       const outcome = await dispatch(route, input, context, guards);

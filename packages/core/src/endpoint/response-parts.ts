@@ -1,13 +1,17 @@
+import { asciiURL } from "../url/ascii-url";
+
 /** What is known of an answer before there is a Response: cheap to make, cheap to merge. */
 export interface ResponseParts {
   status: number | undefined;
   /** Names in lower case. */
   headers: [name: string, value: string][];
+  /** A value whose JSON is known already; it holds for that very value, and only while nobody has changed it. */
+  written: { readonly of: object; readonly json: string } | null;
 }
 
 /** An empty answer. */
 export function createResponseParts(): ResponseParts {
-  return { status: undefined, headers: [] };
+  return { status: undefined, headers: [], written: null };
 }
 
 const SET_COOKIE = "set-cookie";
@@ -17,7 +21,7 @@ export function setHeader(parts: ResponseParts, name: string, value: string): vo
   const key = name.toLowerCase();
   if (parts.headers.some(([existing]) => existing === key))
     parts.headers = parts.headers.filter(([existing]) => existing !== key);
-  parts.headers.push([key, value]);
+  parts.headers.push([key, key === "location" ? asciiURL(value) : value]);
 }
 
 /** Queues a Set-Cookie line. */
@@ -25,13 +29,21 @@ export function appendCookie(parts: ResponseParts, line: string): void {
   parts.headers.push([SET_COOKIE, line]);
 }
 
+/** Whether a header sets a cookie of this name, or a chunk of it. */
+function setsCookie([key, line]: readonly [string, string], name: string): boolean {
+  if (key !== SET_COOKIE) return false;
+  const queued = line.slice(0, line.indexOf("="));
+  return queued === name || (queued.startsWith(`${name}.`) && /^\d+$/.test(queued.slice(name.length + 1)));
+}
+
 /** Takes back what was queued for a cookie and its chunks. */
 export function dropCookie(parts: ResponseParts, name: string): void {
-  parts.headers = parts.headers.filter(([key, line]) => {
-    if (key !== SET_COOKIE) return true;
-    const queued = line.slice(0, line.indexOf("="));
-    return queued !== name && !(queued.startsWith(`${name}.`) && /^\d+$/.test(queued.slice(name.length + 1)));
-  });
+  parts.headers = parts.headers.filter((header) => !setsCookie(header, name));
+}
+
+/** Whether something is queued for a cookie or its chunks. */
+export function hasCookie(parts: ResponseParts, name: string): boolean {
+  return parts.headers.some((header) => setsCookie(header, name));
 }
 
 /** Adds headers of a later stage: cookies are appended, anything else is replaced. */

@@ -6,6 +6,7 @@ const route = (path: string, methods: string[] = ["GET"]): Route => ({
   path,
   methods,
   options: {},
+  accountField: undefined,
   handler: () => path,
   ofPlugin: false,
   before: [],

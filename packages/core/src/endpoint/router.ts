@@ -11,6 +11,8 @@ export interface Route {
   readonly path: string | undefined;
   readonly methods: readonly string[];
   readonly options: EndpointOptions;
+  /** The member of the body that names the account. */
+  readonly accountField: string | undefined;
   readonly handler: Handler;
   /** The handler is a plugin's, so it finds the call around it. */
   readonly ofPlugin: boolean;
@@ -136,6 +138,7 @@ export function describeRoute(key: string, endpoint: AnyEndpoint, ofPlugin: bool
     path: endpoint.path,
     methods: methodsOf(endpoint.options),
     options: endpoint.options,
+    accountField: endpoint.options.metadata?.accountField,
     handler: handlerOf(endpoint),
     ofPlugin,
   };

@@ -24,9 +24,16 @@ function validate(
   options: EndpointOptions,
 ): undefined | Promise<undefined> {
   const settle = (result: StandardResult<unknown>): undefined | Promise<undefined> => {
-    if (result.issues !== undefined) return refuse(part, result.issues, options);
-    input[part] = result.value;
-    return undefined;
+    if (result.issues === undefined) {
+      input[part] = result.value;
+      return undefined;
+    }
+    // No query is an empty one; only a schema that does not take its absence comes here.
+    if (part === "query" && input.query === undefined) {
+      input.query = {};
+      return validate(part, schema, input, options);
+    }
+    return refuse(part, result.issues, options);
   };
   const outcome = schema["~standard"].validate(input[part]);
   return outcome instanceof Promise ? outcome.then(settle) : settle(outcome);
