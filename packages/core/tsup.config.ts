@@ -1,4 +1,10 @@
 import { defineConfig } from "tsup";
 import { preset } from "../../tooling/build/tsup-preset.mjs";
 
-export default defineConfig(preset({ bundled: ["kysely", "zod"] }));
+export default defineConfig(
+  preset({
+    bundled: ["kysely", "zod"],
+    // In a proxy or on the edge only cookies are read, and errors and schemas are shared with other packages.
+    merge: { main: "index", alone: ["cookies", "cookies-utils", "crypto", "error/index", "zod"] },
+  }),
+);

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /**
- * Every entry of a package: `specifier` as others import it (`@better-auth/core/db`, `#hmac`; undefined for a bin),
+ * Every entry of a package: `specifier` as others import it (`@better-auth/core/db`, `#hashing`; undefined for a bin),
  * `name` of the built file without dist/ and .js, `source` as an absolute path.
  * @param {string} folder the package's folder
  * @returns {{ specifier: string | undefined, name: string, source: string }[]}

@@ -3,13 +3,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { entriesOf, readManifest } from "./entries.mjs";
+import { mergeChunks } from "./merge-chunks.mjs";
+
+/** Half the bytes; names and lines stay, so that a stack trace can be read. The licences are in their own file. */
+const written = { minifySyntax: true, minifyWhitespace: true, lineLimit: 120, legalComments: "none", target: "es2022" };
 
 /**
- * @param {{ bundled?: string[] }} [options] `bundled`: dev dependencies whose code goes into the build, with their
+ * @param {{ bundled?: string[], merge?: { main: string, alone: string[] } }} [options] `merge`: joins the chunks of an
+ *   entry (merge-chunks.mjs). `bundled`: dev dependencies whose code goes into the build, with their
  *   licences. Their types do not: public declarations may not name them (tooling/checks/packages.mjs).
  * @returns {import("tsup").Options}
  */
-export function preset({ bundled = [] } = {}) {
+export function preset({ bundled = [], merge } = {}) {
   const folder = process.cwd();
   const entries = entriesOf(folder);
   for (const { name, source } of entries) {
@@ -34,14 +39,13 @@ export function preset({ bundled = [] } = {}) {
     external: [/^node:/, /^#/],
     esbuildOptions(options) {
       options.mainFields = ["module", "main"];
-      options.legalComments = "none"; // the licences are in their own file
-      // Half the bytes; names and lines stay, so that a stack trace can be read.
-      options.minifySyntax = true;
-      options.minifyWhitespace = true;
-      options.lineLimit = 120;
+      Object.assign(options, written);
     },
     esbuildPlugins: [allowOnly(bundled)],
-    onSuccess: async () => writeLicences(folder, bundled),
+    onSuccess: async () => {
+      writeLicences(folder, bundled);
+      if (merge) await mergeChunks(folder, { ...merge, output: { ...written, platform: "neutral" } });
+    },
   };
 }
 
