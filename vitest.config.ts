@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { entriesOf } from "./tooling/build/entries.mjs";
+import { mutate } from "./tooling/mutations/plugin.mjs";
 
 const packages = ["packages", "compat"]
   .map((group) => join(import.meta.dirname, group))
@@ -15,9 +16,14 @@ const alias = packages
   .filter((entry) => entry.specifier !== undefined)
   .map(({ specifier, source }) => ({ find: new RegExp(`^${specifier}$`), replacement: source }));
 
+const { MUTATION } = process.env;
+
 export default defineConfig({
+  // A kept module does not know of the mutation it was made with.
+  ...(MUTATION ? { plugins: [mutate(MUTATION)] } : {}),
   resolve: { alias },
   test: {
+    fsModuleCache: MUTATION === undefined,
     include: ["{packages,compat}/*/src/**/*.test.{ts,tsx}", "tooling/**/*.test.mjs"],
     // A test that needs a document says so in its first line: // @vitest-environment happy-dom
     environment: "node",
