@@ -2,6 +2,10 @@ import type { DBAdapter } from "../types";
 import { currentAmbient, type OpenTransaction, runInAmbient } from "./ambient";
 import type { Scope } from "./scope";
 
+function openTransaction(): OpenTransaction {
+  return { afterCommit: [], failure: null };
+}
+
 /** Runs what waited for a commit, in order. A failure there is logged: what it follows has happened. */
 async function runAfterCommit(transaction: OpenTransaction, onError: (error: unknown) => void): Promise<void> {
   for (const work of transaction.afterCommit) {
@@ -13,19 +17,25 @@ async function runAfterCommit(transaction: OpenTransaction, onError: (error: unk
   }
 }
 
+/** Says what the caller must hear of, although the commit has happened. */
+function throwFailure({ failure }: OpenTransaction): void {
+  if (failure !== null) throw failure.error;
+}
+
 /**
  * Runs work in a transaction, or in the one that is open. After-commit work runs once it is committed, and never when
  * it was rolled back. No hashing, mail or fetch inside.
  */
 export async function inTransaction<T>(scope: Scope, work: (scope: Scope) => Promise<T>): Promise<T> {
   if (scope.transaction) return work(scope);
-  let transaction: OpenTransaction = { afterCommit: [] };
+  let transaction = openTransaction();
   const result = await scope.instance.adapter.transaction((adapter) => {
     // Anew on each try: an adapter may run the callback again.
-    transaction = { afterCommit: [] };
+    transaction = openTransaction();
     return work({ ...scope, adapter, transaction });
   });
   await runAfterCommit(transaction, (error) => scope.instance.logger.error("After a commit, a hook failed.", error));
+  throwFailure(transaction);
   return result;
 }
 
@@ -41,6 +51,27 @@ export async function afterCommit(scope: Scope, work: () => void | Promise<void>
   }
 }
 
+/** The scope once the open transaction is over. */
+export function outsideTransaction(scope: Scope): Scope {
+  return scope.transaction ? { ...scope, adapter: scope.instance.adapter, transaction: null } : scope;
+}
+
+/**
+ * Runs a write to another store after the commit of the open transaction, or at once when there is none. Dropped on
+ * roll-back. Unlike `afterCommit`, a failure reaches whoever opened the transaction: what was promised is not there.
+ */
+export async function writeAfterCommit(scope: Scope, work: (scope: Scope) => Promise<void>): Promise<void> {
+  const { transaction } = scope;
+  if (transaction === null) return work(scope);
+  transaction.afterCommit.push(async () => {
+    try {
+      await work(outsideTransaction(scope));
+    } catch (error) {
+      transaction.failure ??= { error };
+    }
+  });
+}
+
 /**
  * For plugins: runs work in a transaction that everything it calls joins, `auth.api` included.
  *
@@ -54,13 +85,14 @@ export async function runWithTransaction<T>(
 ): Promise<T> {
   const ambient = currentAmbient();
   if (ambient?.transaction) return work();
-  let transaction: OpenTransaction = { afterCommit: [] };
+  let transaction = openTransaction();
   const result = await adapter.transaction((trx) => {
-    transaction = { afterCommit: [] };
+    transaction = openTransaction();
     const around = ambient ?? { ctx: null, state: { map: null } };
     return runInAmbient({ ...around, adapter: trx, transaction }, work);
   });
   await runAfterCommit(transaction, settings.onAfterCommitHookError ?? (() => {}));
+  throwFailure(transaction);
   return result;
 }
 

@@ -1,11 +1,14 @@
 import { type Scope, scopeOf } from "../context/scope";
+import { storedNames } from "../cookie/chunks";
 import { readCookie } from "../cookie/parse";
-import { openSignedValue } from "../cookie/sign";
+import { openSignedValueWithAny } from "../cookie/sign";
 import type { AuthCookie, CookieOptions, GenericEndpointContext } from "../types";
 
 function readSigned(scope: Scope, cookie: AuthCookie): string | null | false | Promise<string | null | false> {
   const raw = readCookie(scope.call.headers?.get("cookie") ?? null, cookie.name);
-  return raw === null ? null : openSignedValue(raw, scope.instance.keyring.of(scope.instance.context.secret));
+  if (raw === null) return null;
+  const { keyring, context } = scope.instance;
+  return openSignedValueWithAny(raw, keyring.of(context.secret), keyring.older);
 }
 
 /** The session token that the request carries; `null` when there is none that we signed. */
@@ -34,11 +37,26 @@ export async function setSigned(
   await ctx.setSignedCookie(cookie.name, value, ctx.context.secret, { ...cookie.attributes, ...overrides });
 }
 
-/** Removes the cookies of a session from the browser. */
+/** Like `expireCookie`, with the chunks that the browser holds of it. */
+export function expireChunked(ctx: GenericEndpointContext, cookie: AuthCookie): void {
+  expireCookie(ctx, cookie);
+  for (const name of storedNames(scopeOf(ctx).call.headers?.get("cookie") ?? null, cookie.name)) {
+    if (name !== cookie.name) expireCookie(ctx, { name, attributes: cookie.attributes });
+  }
+}
+
+/**
+ * Removes the cookies of a session from the browser: the token, the copy of the session, the accounts of providers, and
+ * what was begun with a provider.
+ *
+ * @param skipDontRememberMe leaves the remember-me marker, for a session that follows
+ */
 export function deleteSessionCookie(ctx: GenericEndpointContext, skipDontRememberMe = false): void {
-  const { sessionToken, sessionData, dontRememberToken } = ctx.context.authCookies;
-  expireCookie(ctx, sessionToken);
-  expireCookie(ctx, sessionData);
-  if (!skipDontRememberMe) expireCookie(ctx, dontRememberToken);
+  const { authCookies, oauthConfig, options, createAuthCookie } = ctx.context;
+  expireCookie(ctx, authCookies.sessionToken);
+  expireChunked(ctx, authCookies.sessionData);
+  if (options.account?.storeAccountCookie === true) expireChunked(ctx, authCookies.accountData);
+  if (oauthConfig.storeStateStrategy === "cookie") expireCookie(ctx, createAuthCookie("oauth_state"));
+  if (!skipDontRememberMe) expireCookie(ctx, authCookies.dontRememberToken);
   scopeOf(ctx).call.clearedTokens = null;
 }

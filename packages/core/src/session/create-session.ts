@@ -1,10 +1,16 @@
 import { clientAddress } from "../context/client-address";
 import type { Scope } from "../context/scope";
+import { writeAfterCommit } from "../context/transaction";
 import { generateId } from "../crypto/random";
+import { APIError, BASE_ERROR_CODES, isAPIError } from "../error";
 import { raiseEvent, withEvent } from "../events/raise";
-import { createRow } from "../store/write";
+import { createRow, writeBetweenHooks } from "../store/write";
 import type { Row } from "../types";
-import type { SessionRow } from "./store";
+import { copyFromDatabase, putSession, readRevokedBefore, renewCopy } from "./secondary";
+import { settledRow, withDefaults } from "./secondary-row";
+import type { SessionRow } from "./session-row";
+import { createForBrowser, isStateless } from "./stateless";
+import { storedToken } from "./stored-token";
 
 /** Without "remember me" a session lives for a day, whatever the browser does with its cookie. */
 const DAY_MS = 86_400_000;
@@ -30,29 +36,72 @@ export async function createSession(
   settings: NewSessionSettings = {},
 ): Promise<SessionRow | null> {
   const { sessionConfig } = scope.instance.context;
+  const { secondary } = scope.instance.sessionPlaces;
   const now = Date.now();
   const { id: _id, ...override } = settings.override ?? {};
+  const isChosen = settings.overrideAll === true && typeof override.token === "string";
+  const token = isChosen ? (override.token as string) : generateId(32);
+  const stored = await storedToken(scope, token);
   const core = {
-    token: generateId(32),
+    token: stored,
     userId,
     expiresAt: new Date(now + (settings.dontRememberMe === true ? DAY_MS : sessionConfig.expiresIn * 1000)),
   };
+  const owner = settings.overrideAll === true && typeof override.userId === "string" ? override.userId : userId;
+  // Newer than the last end of all sessions of this user, whatever the clock of the server that ended them says.
+  const start = secondary === null ? now : Math.max(now, (await readRevokedBefore(secondary, owner)) + 1);
   const row: Row = {
-    createdAt: new Date(now),
-    updatedAt: new Date(now),
+    createdAt: new Date(start),
+    updatedAt: new Date(start),
     ipAddress: clientAddress(scope) ?? "",
     userAgent: scope.call.headers?.get("user-agent") ?? "",
     ...core,
     ...override,
-    ...(settings.overrideAll === true ? {} : core),
+    ...(settings.overrideAll === true ? { token: stored } : core),
   };
   return withEvent(scope, "session.created", async (inner) => {
-    const session = await createRow<SessionRow>(inner, "session", row);
-    if (session) {
-      // The token is what a thief of the log would want.
-      const { token: _token, ...told } = session;
-      await raiseEvent(inner, "session.created", { session: told, factor: settings.factor ?? "plugin" });
-    }
+    const session = await writeSession(inner, row);
+    if (session === null) return null;
+    // The token is what a thief of the log would want.
+    const { token: _token, ...told } = session;
+    await raiseEvent(inner, "session.created", { session: told, factor: settings.factor ?? "plugin" });
+    return session.token === stored ? { ...session, token } : session;
+  });
+}
+
+/** Writes the row, and its copy; or the copy alone where there is no table of sessions; or nothing where cookies are all. */
+async function writeSession(scope: Scope, row: Row): Promise<SessionRow | null> {
+  const { secondary, database, fallsBack } = scope.instance.sessionPlaces;
+  if (secondary === null) {
+    return isStateless(scope) ? createForBrowser(scope, row) : createRow<SessionRow>(scope, "session", row);
+  }
+  if (fallsBack) {
+    const session = await createRow<SessionRow>(scope, "session", row);
+    if (session !== null) await renewCopy(scope, secondary, session);
     return session;
+  }
+  if (database) {
+    const session = await createRow<SessionRow>(scope, "session", row);
+    if (session !== null) await store(scope, (outside) => copyFromDatabase(outside, secondary, session));
+    return session;
+  }
+  const { create } = scope.instance.databaseHooks.session;
+  return writeBetweenHooks<SessionRow>(scope, create, withDefaults(scope, row), async (made) => {
+    const session = (await settledRow(scope, made)) as SessionRow;
+    await store(scope, (outside) => putSession(outside, secondary, session));
+    return session;
+  });
+}
+
+/** A copy that decides who is signed in and could not be stored: there is no session, and the caller hears of it. */
+function store(scope: Scope, write: (outside: Scope) => Promise<void>): Promise<void> {
+  return writeAfterCommit(scope, async (outside) => {
+    try {
+      await write(outside);
+    } catch (error) {
+      if (isAPIError(error)) throw error;
+      outside.instance.logger.error("secondaryStorage: a session could not be stored.", error);
+      throw APIError.from("INTERNAL_SERVER_ERROR", BASE_ERROR_CODES.FAILED_TO_CREATE_SESSION, { cause: error });
+    }
   });
 }

@@ -1,45 +1,15 @@
-import { type Scope, scopeOf } from "../context/scope";
+import { scopeOf } from "../context/scope";
 import type { GenericEndpointContext } from "../types";
-import { deleteSessionCookie, readDontRemember, readSessionToken, setSigned } from "./cookie";
+import { setCookieCache } from "./cache/write";
+import { readFromCache } from "./cached-read";
+import { deleteSessionCookie, readDontRemember, readSessionToken } from "./cookie";
+import { extendSession, type ReadSettings, wantsRefresh } from "./refresh";
 import { isRefreshSkipped } from "./skip-refresh";
-import { findSession, revokeSessionByToken, type SessionAndUser, updateSession } from "./store";
-
-/** How a session is read. */
-export interface ReadSettings {
-  /** Leave the session's end where it is. */
-  disableRefresh?: boolean | undefined;
-  /** Read the store, whatever a cookie says. */
-  disableCookieCache?: boolean | undefined;
-}
-
-/** Whether the time has come to move a session's end. */
-export function isDueForRefresh(scope: Scope, expiresAt: Date): boolean {
-  const { expiresIn, updateAge } = scope.instance.context.sessionConfig;
-  return expiresAt.getTime() - expiresIn * 1000 + updateAge * 1000 <= Date.now();
-}
-
-/** Moves a session's end and the cookie's with it. A session of a browser that is to forget it stays as it is. */
-async function refresh(
-  ctx: GenericEndpointContext,
-  scope: Scope,
-  pair: SessionAndUser,
-): Promise<SessionAndUser | null> {
-  if (await readDontRemember(scope)) return pair;
-  const { expiresIn } = scope.instance.context.sessionConfig;
-  const now = Date.now();
-  const session = await updateSession(scope, pair.session.token, {
-    expiresAt: new Date(now + expiresIn * 1000),
-    updatedAt: new Date(now),
-  });
-  // It was ended between the read and the write.
-  if (session === null) return null;
-  await setSigned(ctx, ctx.context.authCookies.sessionToken, session.token, { maxAge: expiresIn });
-  return { session: { ...pair.session, ...session }, user: pair.user };
-}
+import { findSession, revokeSessionByToken, type SessionAndUser } from "./store";
 
 /**
  * Who is calling: the session of the signed cookie, alive, with its user. One statement, and one more when the session
- * is extended. A cookie whose session is gone is removed from the browser.
+ * is extended; none when the cookie cache can say. A cookie whose session is gone is removed from the browser.
  */
 export async function readSession(
   ctx: GenericEndpointContext,
@@ -49,7 +19,17 @@ export async function readSession(
   const token = await readSessionToken(scope);
   if (token === null) return null;
 
-  const pair = await findSession(scope, token);
+  const { cookieCache } = scope.instance;
+  if (cookieCache !== null) {
+    const reading = readFromCache(ctx, scope, cookieCache, token, settings);
+    const answer = reading instanceof Promise ? await reading : reading;
+    if (answer !== undefined) {
+      ctx.context.session = answer;
+      return answer;
+    }
+  }
+
+  let pair = await findSession(scope, token);
   if (pair === null) {
     deleteSessionCookie(ctx);
     return null;
@@ -60,17 +40,16 @@ export async function readSession(
     return null;
   }
 
-  const { session: options } = scope.instance.options;
-  const mayRefresh =
-    settings.disableRefresh !== true && options?.disableSessionRefresh !== true && !isRefreshSkipped(scope);
-  if (!mayRefresh || !isDueForRefresh(scope, pair.session.expiresAt)) {
-    ctx.context.session = pair;
-    return pair;
+  // A session of a browser that is to forget it stays as it is.
+  if (wantsRefresh(scope, pair.session.expiresAt, settings) && !(await readDontRemember(scope))) {
+    pair = await extendSession(ctx, scope, pair);
   }
-  const refreshed = await refresh(ctx, scope, pair);
-  if (refreshed === null) deleteSessionCookie(ctx);
-  ctx.context.session = refreshed;
-  return refreshed;
+  ctx.context.session = pair;
+  if (pair === null) deleteSessionCookie(ctx);
+  else if (cookieCache !== null && !isRefreshSkipped(scope)) {
+    await setCookieCache(ctx, pair, await readDontRemember(scope));
+  }
+  return pair;
 }
 
 /** The session of this call: the one that was read already, or a read. */

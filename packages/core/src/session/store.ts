@@ -1,65 +1,172 @@
 import type { Scope } from "../context/scope";
-import { raiseEvent, withEvent } from "../events/raise";
-import { deleteRows, updateRow } from "../store/write";
-import type { AuthEvents, Row, Session, SessionPair, User, Where } from "../types";
+import { afterCommit, outsideTransaction, writeAfterCommit } from "../context/transaction";
+import { constantTimeEqual } from "../crypto/equal";
+import { updateRow, writeBetweenHooks } from "../store/write";
+import type { Row, SecondaryStorage, Session, User, Where } from "../types";
 import type { UserRow } from "../user/store";
+import { findInDatabase, findStored, listInDatabase, stillAlive } from "./database";
+import { endSessions, type RevocationReason } from "./end-sessions";
+import { changeCopy, clearEnded, clearUser, findCopy, listCopies, renewCopy, renewUser } from "./secondary";
+import { endCopies, endCopiesOfUser, markAllEnded } from "./secondary-end";
+import { settledChanges } from "./secondary-row";
+import type { SessionAndUser, SessionRow } from "./session-row";
+import { findOfCall, isStateless, listOfCall, updateInBrowser } from "./stateless";
+import { formsOfName, formsOfToken, storedToken, whereToken } from "./stored-token";
 
-/** A session with additional fields and fields of plugins. */
-export type SessionRow = Session & Record<string, unknown>;
-/** A session and its user. */
-export type SessionAndUser = SessionPair<SessionRow, UserRow>;
+export type { SessionAndUser, SessionRow } from "./session-row";
 
-/** The session of a token with its user, in one statement. Expired ones too: the caller looks at `expiresAt`. */
-export async function findSession(scope: Scope, token: string): Promise<SessionAndUser | null> {
-  const found = await scope.adapter.findOne<SessionRow & { user: UserRow | null }>({
-    model: "session",
-    where: [{ field: "token", value: token }],
-    join: { user: true },
-  });
-  if (found === null || found.user === null || found.user === undefined) return null;
-  const { user, ...session } = found;
-  return { session: session as SessionRow, user };
+/**
+ * The session of a token with its user; expired ones too: the caller looks at `expiresAt`. In the database one statement;
+ * with a secondary storage the copy, and the database only where it decides who is signed in.
+ */
+export function findSession(scope: Scope, token: string): Promise<SessionAndUser | null> {
+  const { secondary, database } = scope.instance.sessionPlaces;
+  if (secondary !== null) return findByCopy(scope, token);
+  return database ? findInDatabase(scope, token) : Promise.resolve(findOfCall(scope, token));
 }
 
-/** The sessions of a user. */
+async function findByCopy(scope: Scope, token: string): Promise<SessionAndUser | null> {
+  const { secondary, fallsBack } = scope.instance.sessionPlaces;
+  const forms = await formsOfToken(scope, token);
+  let pair: SessionAndUser | null = null;
+  try {
+    pair = secondary && (await findCopy(scope, secondary, forms));
+  } catch (error) {
+    if (!fallsBack) throw error;
+    scope.instance.logger.error("secondaryStorage: a session could not be read; the database is asked.", error);
+  }
+  if (pair === null) return fallsBack ? findInDatabase(scope, token) : null;
+  pair.session.token = token;
+  return pair;
+}
+
+/** The sessions of several tokens, in the order of the tokens; those that are not there are left out. */
+export async function findSessions(
+  scope: Scope,
+  tokens: readonly string[],
+  settings: { onlyActiveSessions?: boolean } = {},
+): Promise<SessionAndUser[]> {
+  const { secondary, fallsBack } = scope.instance.sessionPlaces;
+  const found = new Map<string, SessionAndUser>();
+  const wanted = await Promise.all(
+    [...new Set(tokens)].map(async (token) => ({ token, forms: await formsOfToken(scope, token) })),
+  );
+  if (secondary !== null) {
+    await Promise.all(
+      wanted.map(async ({ token, forms }) => {
+        const pair = await findCopy(scope, secondary, forms);
+        if (pair !== null) found.set(token, pair);
+      }),
+    );
+  }
+  if (secondary === null || fallsBack) {
+    const missing = wanted.filter(({ token }) => !found.has(token));
+    const rows = await findStored(
+      scope,
+      missing.flatMap(({ forms }) => forms),
+    );
+    for (const { token, forms } of missing) {
+      const row = rows.find(({ session }) => forms.includes(session.token));
+      if (row !== undefined) found.set(token, row);
+    }
+  }
+  const after = settings.onlyActiveSessions === true ? Date.now() : 0;
+  return wanted.flatMap(({ token }) => {
+    const pair = found.get(token);
+    if (pair === undefined || pair.session.expiresAt.getTime() <= after) return [];
+    return [{ session: { ...pair.session, token }, user: pair.user }];
+  });
+}
+
+/** The sessions of a user. With `session.storeToken: "hashed"` their tokens are the hashes: they name a session to end it. */
 export async function listSessions(
   scope: Scope,
   userId: string,
   settings: { onlyActiveSessions?: boolean } = {},
 ): Promise<SessionRow[]> {
-  const where: Where[] = [{ field: "userId", value: userId }];
-  if (settings.onlyActiveSessions === true) where.push({ field: "expiresAt", value: new Date(), operator: "gt" });
-  return scope.adapter.findMany<SessionRow>({ model: "session", where });
+  const { secondary, fallsBack } = scope.instance.sessionPlaces;
+  if (isStateless(scope)) return listOfCall(scope, userId);
+  if (secondary === null) return listInDatabase(scope, userId, settings.onlyActiveSessions === true);
+  // Where both are stores, the database may still hold what has expired.
+  return fallsBack ? listInDatabase(scope, userId, true) : listCopies(scope, secondary, userId);
 }
 
-/** Changes a session. `null` when a hook stopped it or it is gone. */
+/** Changes a session. `null` when a hook stopped it or it is gone: what was ended meanwhile stays ended, in every store. */
 export async function updateSession(scope: Scope, token: string, changes: Row): Promise<SessionRow | null> {
-  return updateRow<SessionRow>(scope, "session", [{ field: "token", value: token }], changes);
+  if (isStateless(scope)) return updateInBrowser(scope, token, changes);
+  const { secondary, database } = scope.instance.sessionPlaces;
+  const forms = await formsOfName(scope, token);
+  const stored: Row =
+    typeof changes.token === "string" ? { ...changes, token: await storedToken(scope, changes.token) } : changes;
+  const updated =
+    secondary !== null && !database
+      ? await updateCopy(scope, secondary, forms, stored)
+      : await updateInDatabase(scope, forms, stored);
+  if (updated === null) return null;
+  if (updated.token === stored.token) {
+    if (secondary !== null) await forgetTokens(scope, secondary, updated, forms);
+    return { ...updated, token: changes.token as string };
+  }
+  // Whoever came with the token keeps it; whoever came with what a list shows sees that.
+  return updated.token === forms[0] ? { ...updated, token } : updated;
 }
 
-/** Why sessions end. */
-type RevocationReason = AuthEvents["session.revoked"]["reason"];
+/** A session got another token: the one before ends. */
+async function forgetTokens(
+  scope: Scope,
+  storage: SecondaryStorage,
+  session: SessionRow,
+  forms: readonly string[],
+): Promise<void> {
+  const before = new Set(forms.filter((form) => form !== session.token));
+  await writeAfterCommit(scope, (outside) => clearEnded(outside, storage, session.userId, before));
+}
 
-async function revoke(scope: Scope, where: Where[], reason: RevocationReason, userId?: string): Promise<number> {
-  return withEvent(scope, "session.revoked", async (inner) => {
-    const count = await deleteRows(inner, "session", where);
-    if (count > 0) await raiseEvent(inner, "session.revoked", { userId, count, reason });
-    return count;
+async function updateInDatabase(scope: Scope, forms: readonly string[], changes: Row): Promise<SessionRow | null> {
+  const { secondary, preserves } = scope.instance.sessionPlaces;
+  const where = preserves ? [...whereToken(forms), stillAlive()] : whereToken(forms);
+  const updated = await updateRow<SessionRow>(scope, "session", where, changes);
+  if (secondary !== null && updated !== null) await renewCopy(scope, secondary, updated);
+  return updated;
+}
+
+async function updateCopy(
+  scope: Scope,
+  storage: SecondaryStorage,
+  forms: readonly string[],
+  changes: Row,
+): Promise<SessionRow | null> {
+  return writeBetweenHooks<SessionRow>(scope, scope.instance.databaseHooks.session.update, changes, async (data) => {
+    const pair = await findCopy(scope, storage, forms);
+    if (pair === null) return null;
+    const settled = await settledChanges(scope, data);
+    const change = (session: SessionRow): SessionRow => ({ ...session, ...settled });
+    let changed: SessionRow | null = change(pair.session);
+    await writeAfterCommit(scope, async (outside) => {
+      changed = await changeCopy(outside, storage, pair.session, change);
+    });
+    return changed;
   });
 }
 
-/** Ends the session of a token. */
+/** Ends the session of a token, or of what a list shows of it. Gives the count. */
 export async function revokeSessionByToken(scope: Scope, token: string, reason: RevocationReason): Promise<number> {
-  return revoke(scope, [{ field: "token", value: token }], reason);
+  const forms = await formsOfName(scope, token);
+  return endSessions(
+    scope,
+    { where: whereToken(forms), endCopies: (inner, storage) => endCopies(inner, storage, forms) },
+    reason,
+  );
 }
 
-/** Ends one session of a user; somebody else's does not match. */
+/** Ends one session of a user, by its token or by what a list shows of it; somebody else's does not match. */
 export async function revokeOwnSession(scope: Scope, userId: string, token: string): Promise<number> {
-  const where: Where[] = [
-    { field: "token", value: token },
-    { field: "userId", value: userId },
-  ];
-  return revoke(scope, where, "revoked", userId);
+  const forms = await formsOfName(scope, token);
+  const ending = {
+    where: [...whereToken(forms), { field: "userId", value: userId }],
+    endCopies: (inner: Scope, storage: SecondaryStorage) => endCopies(inner, storage, forms, userId),
+  };
+  return endSessions(scope, ending, "revoked", userId);
 }
 
 /** Ends every session of a user, or every one but one. */
@@ -69,14 +176,53 @@ export async function revokeUserSessions(
   reason: RevocationReason,
   exceptToken?: string,
 ): Promise<number> {
+  const except = exceptToken === undefined ? [] : await formsOfName(scope, exceptToken);
   const where: Where[] = [{ field: "userId", value: userId }];
-  if (exceptToken !== undefined) where.push({ field: "token", value: exceptToken, operator: "ne" });
-  return revoke(scope, where, reason, userId);
+  for (const form of except) where.push({ field: "token", value: form, operator: "ne" });
+  // Where the table says which sessions ended, those of a sign-in that goes on meanwhile are not among them.
+  const isByRow = scope.instance.sessionPlaces.database && except.length > 0;
+  const clear = async (outside: Scope, storage: SecondaryStorage): Promise<void> => {
+    // A sign-in that began before the user was gone may have stored its session since.
+    if (reason === "user-deleted") await markAllEnded(outside, storage, userId);
+    await clearUser(outside, storage, userId, except);
+  };
+  return endSessions(
+    scope,
+    {
+      where,
+      endCopies: (inner, storage) => endCopiesOfUser(inner, storage, userId, except),
+      clear: isByRow ? undefined : clear,
+    },
+    reason,
+    userId,
+  );
 }
 
-/** Ends the sessions of several tokens. */
-export async function revokeSessionsByTokens(scope: Scope, tokens: string[]): Promise<number> {
-  return tokens.length === 0 ? 0 : revoke(scope, [{ field: "token", value: tokens, operator: "in" }], "revoked");
+/** Ends the sessions of several tokens. Gives the count. */
+export async function revokeSessionsByTokens(scope: Scope, tokens: readonly string[]): Promise<number> {
+  if (tokens.length === 0) return 0;
+  const forms = (await Promise.all(tokens.map((token) => formsOfName(scope, token)))).flat();
+  return endSessions(
+    scope,
+    { where: whereToken(forms), endCopies: (inner, storage) => endCopies(inner, storage, forms) },
+    "revoked",
+  );
+}
+
+/** Whether a token, or what a list shows of it, names the session of a call. */
+export async function namesSession(scope: Scope, name: string, session: Pick<Session, "token">): Promise<boolean> {
+  if (constantTimeEqual(name, session.token)) return true;
+  return constantTimeEqual(name, await storedToken(scope, session.token));
+}
+
+/**
+ * Renews the copies of a user that a secondary storage keeps with its sessions, as the database has the user now; without
+ * one there is nothing to do. Runs after the commit of the open transaction.
+ */
+export async function refreshUserCopies(scope: Scope, user: Pick<User, "id">): Promise<void> {
+  const { secondary } = scope.instance.sessionPlaces;
+  if (secondary === null) return;
+  await afterCommit(scope, () => renewUser(outsideTransaction(scope), secondary, user.id));
 }
 
 /** Only for the outward-facing pair: both rows without the fields that are never given out. */

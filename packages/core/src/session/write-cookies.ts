@@ -1,4 +1,5 @@
 import type { CookieOptions, GenericEndpointContext } from "../types";
+import { setCookieCache } from "./cache/write";
 import { setSigned } from "./cookie";
 import type { SessionAndUser } from "./store";
 
@@ -21,5 +22,6 @@ export async function writeSessionCookies(
     ...overrides,
   });
   if (dontRememberMe) await setSigned(ctx, dontRememberToken, DONT_REMEMBER, { maxAge: undefined, ...overrides });
+  await setCookieCache(ctx, pair, dontRememberMe);
   ctx.context.setNewSession(pair);
 }
