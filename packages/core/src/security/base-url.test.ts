@@ -90,13 +90,4 @@ describe("the secret", () => {
       betterAuth({ ...withoutSecret, baseURL: "https://staging.example.com", logger }).$context,
     ).rejects.toThrow(/BETTER_AUTH_SECRET/);
   });
-
-  it.each([
-    [{ secondaryStorage: {} }, "secondaryStorage"],
-    [{ session: { cookieCache: { enabled: true } } }, "session.cookieCache"],
-    [{ rateLimit: { enabled: true, storage: "database" } }, "rateLimit.storage"],
-  ])("and options that are not built yet are refused by name, not ignored: %j", async (options, path) => {
-    const { auth } = make(options as never);
-    await expect(auth.$context).rejects.toThrow(path);
-  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { REDIRECT_FIELDS } from "../guard/origin";
 import { everyPost, prepare, sendControl } from "../test-support/controls";
 
 const deep = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
@@ -68,11 +69,11 @@ describe("hostile bodies", () => {
           const answer = await browser.send("POST", control.path, body);
           const isText = typeof value === "string";
           expect(answer.status, `${field} = ${body.slice(0, 80)}`).toBeLessThan(500);
-          if (!isText)
-            expect(answer, `${field} = ${body.slice(0, 80)}`).toMatchObject({
-              status: 400,
-              body: { code: expect.any(String) },
-            });
+          if (isText) continue;
+          // A list of redirect targets is looked through before the schema refuses it.
+          const wanted = field in REDIRECT_FIELDS ? [400, 403] : [400];
+          expect(wanted, `${field} = ${body.slice(0, 80)}`).toContain(answer.status);
+          expect(answer.body.code, `${field} = ${body.slice(0, 80)}`).toEqual(expect.any(String));
         }
       }
     },

@@ -54,6 +54,52 @@ describe("rows of other people", () => {
     expect((await alice.get("/list-sessions")).body).toHaveLength(1);
   });
 
+  it("an account of somebody else is not taken away, and the answer does not tell that it is there", async () => {
+    const { browser, auth, rows } = await makeAuth();
+    const [alice, bob] = [browser("alice"), browser("bob")];
+    const { adapter } = await auth.$context;
+    const link = async (userId: string, providerId: string) => {
+      const times = { createdAt: new Date(), updatedAt: new Date() };
+      const data = { userId, providerId, accountId: `${providerId}-1`, ...times };
+      return (await adapter.create<{ id: string }>({ model: "account", data })).id;
+    };
+    const own = await link((await alice.signUp()).body.user.id, "github");
+    const others = await link((await bob.signUp()).body.user.id, "gitlab");
+    const unknown = await alice.post("/unlink-account", { accountId: "unknown" });
+    expect(await alice.post("/unlink-account", { accountId: others })).toMatchObject({
+      status: unknown.status,
+      body: unknown.body,
+    });
+    expect((await alice.get("/list-accounts")).body.map(({ id }: { id: string }) => id)).not.toContain(others);
+    // The control: one's own goes.
+    expect((await alice.post("/unlink-account", { accountId: own })).body).toEqual({ status: true });
+    expect(rows("select providerId from account where providerId <> 'credential'")).toEqual([{ providerId: "gitlab" }]);
+  });
+
+  it("delete-user, update-session, verify-password and set-password touch nobody else", async () => {
+    const { browser, auth, rows } = await makeAuth({
+      user: { deleteUser: { enabled: true } },
+      session: { additionalFields: { theme: { type: "string", required: false } } },
+    });
+    const [alice, bob] = [browser("alice"), browser("bob")];
+    await alice.signUp();
+    const { body } = await bob.signUp({ password: "the horse of bob" });
+    const others = { userId: body.user.id, id: body.user.id, user: { id: body.user.id } };
+    const of = (table: string) =>
+      rows(`select * from ${table} where ${table === "user" ? "id" : "userId"} = ?`, body.user.id);
+    const before = ["user", "session", "account"].map(of);
+    expect((await alice.post("/update-session", { ...others, theme: "dark", token: tokenOf(bob) })).status).toBe(200);
+    expect(await alice.post("/verify-password", { ...others, password: "the horse of bob" })).toMatchObject({
+      status: 400,
+      body: { code: "INVALID_PASSWORD" },
+    });
+    const set = { body: { ...others, newPassword: "better horse 2" }, headers: alice.headers() };
+    await expect(auth.api.setPassword(set)).rejects.toMatchObject({ body: { code: "PASSWORD_ALREADY_SET" } });
+    expect((await alice.post("/delete-user", { ...others, password: "correct horse 1" })).status).toBe(200);
+    expect(["user", "session", "account"].map(of)).toEqual(before);
+    expect(rows("select email from user")).toEqual([{ email: "bob@example.com" }]);
+  });
+
   it("update-user and change-password change nobody else", async () => {
     const { browser, rows } = await makeAuth();
     const [alice, bob] = [browser("alice"), browser("bob")];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { everyControl, prepare, sendControl } from "../test-support/controls";
+import { everyControl, prepare, registry, sendControl } from "../test-support/controls";
 import { makeAuth } from "../test-support/instance";
 
 const aliases = (path: string): string[] => [
@@ -15,10 +15,19 @@ const aliases = (path: string): string[] => [
   `/x/%2e%2e${path}`,
 ];
 
+const templateOf = (key: string): string => registry[key]?.path as string;
+
+/** Where a path ends in a parameter, another last segment is another value, not another spelling. */
+function isOtherParameter(template: string, path: string): boolean {
+  const fixed = template.split(":")[0] as string;
+  return fixed !== template && path.startsWith(fixed) && !path.slice(fixed.length).includes("/");
+}
+
 describe("other spellings of a path", () => {
-  it.each(everyControl)("%s is reached by one spelling only", async (_key, control) => {
+  it.each(everyControl)("%s is reached by one spelling only", async (key, control) => {
     const { browser } = await prepare(control);
     for (const path of aliases(control.path)) {
+      if (isOtherParameter(templateOf(key), path)) continue;
       const answer = await sendControl(browser, control, { path });
       const reached = answer.status !== 404;
       // A URL parser folds "/x/%2e%2e/" before anybody sees it; that spelling is the path itself.
@@ -26,9 +35,9 @@ describe("other spellings of a path", () => {
     }
   });
 
-  it.each(everyControl)("%s, disabled, is reached by none", async (_key, control) => {
+  it.each(everyControl)("%s, disabled, is reached by none", async (key, control) => {
     const { browser, auth } = await prepare(control, {});
-    const disabled = await makeAuth({ disabledPaths: [control.path] });
+    const disabled = await makeAuth({ disabledPaths: [templateOf(key)] });
     expect((await sendControl(disabled.browser(), control)).status).toBe(404);
     for (const path of [control.path, ...aliases(control.path)]) {
       for (const method of ["GET", "POST"]) {
@@ -38,7 +47,7 @@ describe("other spellings of a path", () => {
         expect(answer.status, `${method} ${path}`).toBe(404);
       }
     }
-    expect((await sendControl(browser, control)).status).toBe(200);
+    expect((await sendControl(browser, control)).status).toBe(control.status ?? 200);
     expect(auth.api).toBeDefined();
   });
 

@@ -1,18 +1,9 @@
 import type { Scope } from "../context/scope";
+import { extraFieldsOf } from "../database/extra-fields";
 import { type InputAction, parseFields } from "../database/input";
+import { resolveModels } from "../database/resolve-schema";
 import { APIError } from "../error";
-import type { FieldMap, Row } from "../types";
-
-/** Core's own columns; what they take is written in each route's schema. */
-const CORE_FIELDS: ReadonlySet<string> = new Set([
-  "id",
-  "name",
-  "email",
-  "emailVerified",
-  "image",
-  "createdAt",
-  "updatedAt",
-]);
+import type { BetterAuthOptions, FieldMap, Row } from "../types";
 
 /** Longer than any name that people have. */
 const LONGEST_NAME = 255;
@@ -27,13 +18,38 @@ function invalidName(problem: string): APIError {
   return new APIError("BAD_REQUEST", { message: `[body.name] ${problem}`, code: "VALIDATION_ERROR" });
 }
 
-/** The columns of the user that are not core's: additional fields and the plugins'. */
-export function extraUserFields(scope: Scope): FieldMap {
-  const fields = scope.instance.context.tables.user?.fields ?? {};
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !CORE_FIELDS.has(name)));
+/** Takes the fields that are not core's out of a body; nothing else of it gets through. */
+export function parseExtraUserFields(scope: Scope, body: Row, action: InputAction): Row {
+  return parseFields(scope.instance.extraFields.user, body, action);
 }
 
-/** Takes those columns out of a body; nothing else of it gets through. */
-export function parseExtraUserFields(scope: Scope, body: Row, action: InputAction): Row {
-  return parseFields(extraUserFields(scope), body, action);
+function extraFields(options: BetterAuthOptions): FieldMap {
+  return extraFieldsOf("user", resolveModels(options));
+}
+
+/**
+ * Takes the additional fields of a user, those of plugins included, out of what came from outside. Core's own fields and
+ * unknown ones are dropped. The fields' `transform` runs where the row is written, not here.
+ *
+ * @param action default "create": defaults are filled in, and required fields asked for
+ * @throws {APIError} 400 VALIDATION_ERROR, MISSING_FIELD or FIELD_NOT_ALLOWED, with the field's name
+ */
+export function parseUserInput(options: BetterAuthOptions, data: Row = {}, action: InputAction = "create"): Row {
+  return parseFields(extraFields(options), data, action);
+}
+
+/** The form of `parseUserInput` for a new user. */
+export function parseAdditionalUserInput(options: BetterAuthOptions, data: Row = {}): Row {
+  return parseFields(extraFields(options), data, "create");
+}
+
+/** The same for a profile that a provider gave: fields that only the server may set are left out, on update as well. */
+export function parseAdditionalUserInputFromProviderProfile(
+  options: BetterAuthOptions,
+  profile: Row,
+  action: InputAction,
+): Row {
+  const fields = Object.entries(extraFields(options));
+  const settable = action === "create" ? fields : fields.filter(([, { input }]) => input !== false);
+  return parseFields(Object.fromEntries(settable), profile, action);
 }

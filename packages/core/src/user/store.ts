@@ -1,5 +1,8 @@
 import type { Scope } from "../context/scope";
+import { isRefusedValue } from "../database/refused-value";
+import { APIError, BASE_ERROR_CODES } from "../error";
 import { raiseEvent, withEvent } from "../events/raise";
+import { type Swap, swapRow } from "../store/swap";
 import { createRow, createRowIfAbsent, deleteRows, type FirstWrite, updateRow } from "../store/write";
 import type { Account, Row, User, Where } from "../types";
 import { canonicalEmail } from "./email";
@@ -10,7 +13,8 @@ export type UserRow = User & Record<string, unknown>;
 /** What a new user is made from. */
 export type NewUser = Partial<User> & { email: string } & Record<string, unknown>;
 
-function newUserRow(user: NewUser): Row {
+/** The row of a new user: the address in its canonical form, unverified unless told. */
+export function newUserRow(user: NewUser): Row {
   const now = new Date();
   return { createdAt: now, updatedAt: now, emailVerified: false, ...user, email: canonicalEmail(user.email) };
 }
@@ -38,18 +42,15 @@ export async function findUserById(scope: Scope, id: string): Promise<UserRow | 
   return scope.adapter.findOne<UserRow>({ model: "user", where: [{ field: "id", value: id }] });
 }
 
-/** The user with an address, and the accounts when asked for: one statement either way. */
-export async function findUserByEmail(
-  scope: Scope,
-  email: string,
-  settings: { includeAccounts?: boolean } = {},
-): Promise<{ user: UserRow; accounts: (Account & Record<string, unknown>)[] } | null> {
-  const where: Where[] = [{ field: "email", value: canonicalEmail(email) }];
-  if (settings.includeAccounts !== true) {
-    const user = await scope.adapter.findOne<UserRow>({ model: "user", where });
-    return user && { user, accounts: [] };
-  }
-  const found = await scope.adapter.findOne<UserRow & { account: (Account & Record<string, unknown>)[] }>({
+/** A user and the accounts to sign in with. */
+export interface UserWithAccounts {
+  user: UserRow;
+  accounts: (Account & Record<string, unknown>)[];
+}
+
+/** One statement: a join. */
+async function findWithAccounts(scope: Scope, where: Where[]): Promise<UserWithAccounts | null> {
+  const found = await scope.adapter.findOne<UserRow & { account: UserWithAccounts["accounts"] | null }>({
     model: "user",
     where,
     join: { account: true },
@@ -59,13 +60,71 @@ export async function findUserByEmail(
   return { user: user as UserRow, accounts: account ?? [] };
 }
 
-/** Changes a user. `null` when a hook stopped it or the user is gone. */
+/** The user with an id, with the accounts. */
+export async function findUserWithAccounts(scope: Scope, id: string): Promise<UserWithAccounts | null> {
+  return findWithAccounts(scope, [{ field: "id", value: id }]);
+}
+
+/** The user with an address, and the accounts when asked for: one statement either way. */
+export async function findUserByEmail(
+  scope: Scope,
+  email: string,
+  settings: { includeAccounts?: boolean } = {},
+): Promise<UserWithAccounts | null> {
+  const where: Where[] = [{ field: "email", value: canonicalEmail(email) }];
+  if (settings.includeAccounts === true) return findWithAccounts(scope, where);
+  const user = await scope.adapter.findOne<UserRow>({ model: "user", where });
+  return user && { user, accounts: [] };
+}
+
+/**
+ * Inside a transaction: holds a user's row until it ends, and changes nothing. Of two that decide by what belongs to a
+ * user, the second waits here and then sees what the first did.
+ */
+export async function holdUser(scope: Scope, user: Pick<UserRow, "id" | "updatedAt">): Promise<void> {
+  await scope.adapter.updateMany({
+    model: "user",
+    where: [{ field: "id", value: user.id }],
+    update: { updatedAt: user.updatedAt },
+  });
+}
+
+/** A value that the database refuses, such as one that is taken in a unique field, is the caller's mistake. */
+async function updateOrRefuse(scope: Scope, id: string, changes: Row): Promise<UserRow | null> {
+  try {
+    return await updateRow<UserRow>(scope, "user", [{ field: "id", value: id }], changes);
+  } catch (error) {
+    if (!isRefusedValue(error)) throw error;
+    throw APIError.from("UNPROCESSABLE_ENTITY", BASE_ERROR_CODES.FAILED_TO_UPDATE_USER, { cause: error });
+  }
+}
+
+/**
+ * Changes a user. `null` when a hook stopped it or the user is gone.
+ * @throws {APIError} 422 FAILED_TO_UPDATE_USER for a value that the database refuses
+ */
 export async function updateUser(scope: Scope, id: string, changes: Row): Promise<UserRow | null> {
   return withEvent(scope, "user.updated", async (inner) => {
-    const updated = await updateRow<UserRow>(inner, "user", [{ field: "id", value: id }], changes);
+    const updated = await updateOrRefuse(inner, id, changes);
     const fields = Object.keys(changes).filter((field) => changes[field] !== undefined);
     if (updated) await raiseEvent(inner, "user.updated", { userId: id, fields });
     return updated;
+  });
+}
+
+/** Changes a user who still is as expected: of parallel callers who expect the same, one does. */
+export async function swapUser(
+  scope: Scope,
+  id: string,
+  expected: Readonly<Record<string, string | boolean>>,
+  changes: Row,
+): Promise<Swap<UserRow>> {
+  const where: Where[] = Object.entries({ id, ...expected }).map(([field, value]) => ({ field, value }));
+  return withEvent(scope, "user.updated", async (inner) => {
+    const swap = await swapRow<UserRow>(inner, "user", where, changes);
+    if (swap.status === "changed")
+      await raiseEvent(inner, "user.updated", { userId: id, fields: Object.keys(changes) });
+    return swap;
   });
 }
 

@@ -1,10 +1,10 @@
-import { checkPasswordLength, checkPasswordSize } from "../../account/password-rules";
-import { findCredentialAccount } from "../../account/store";
+import { requireOwnPassword } from "../../account/own-password";
+import { checkPasswordLength } from "../../account/password-rules";
 import { scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
-import { APIError, BASE_ERROR_CODES } from "../../error";
 import { sensitiveSessionMiddleware } from "../../guard/session";
 import { readDontRemember } from "../../session/cookie";
+import { recordAuthentication } from "../../session/freshness";
 import { completeSignIn } from "../../sign-in/complete-sign-in";
 import { changePassword as replacePassword } from "../../user-lifecycle/change-password";
 import * as z from "../../validation/zod";
@@ -24,12 +24,7 @@ export const changePassword = createAuthEndpoint(
     const current = ctx.context.session;
     const { newPassword, currentPassword, revokeOtherSessions } = ctx.body;
     checkPasswordLength(newPassword, ctx.context);
-    const account = await findCredentialAccount(scope, current.user.id);
-    if (!account?.password) throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.CREDENTIAL_ACCOUNT_NOT_FOUND);
-    checkPasswordSize(currentPassword, ctx.context.password.config.maxPasswordLength);
-    if (!(await ctx.context.password.verify({ hash: account.password, password: currentPassword }))) {
-      throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.INVALID_PASSWORD);
-    }
+    await requireOwnPassword(ctx, current.user.id, currentPassword);
 
     const hash = await ctx.context.password.hash(newPassword);
     const dontRememberMe = await readDontRemember(scope);
@@ -38,6 +33,7 @@ export const changePassword = createAuthEndpoint(
       dontRememberMe,
     });
     if (renewed) await completeSignIn(ctx, renewed);
+    else await recordAuthentication(scope, current.session);
     return { token: renewed?.session.token ?? null, user: scope.instance.outputFilters.user(current.user) };
   },
 );

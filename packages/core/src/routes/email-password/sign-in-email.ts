@@ -1,14 +1,15 @@
 import { checkPasswordSize } from "../../account/password-rules";
 import { type AccountRow, CREDENTIAL } from "../../account/store";
-import { scopeOf } from "../../context/scope";
+import { type Scope, scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
-import { APIError, BASE_ERROR_CODES } from "../../error";
+import { APIError, BASE_ERROR_CODES, isAPIError } from "../../error";
 import { raiseEvent } from "../../events/raise";
 import { formCsrfMiddleware } from "../../guard/origin";
 import { signInUser } from "../../sign-in/complete-sign-in";
 import type { GenericEndpointContext } from "../../types";
 import { isEmail } from "../../user/email";
 import { findUserByEmail } from "../../user/store";
+import { mailVerificationLink } from "../../user-lifecycle/verification-mail";
 import * as z from "../../validation/zod";
 
 const signInBody = z.object({
@@ -29,6 +30,12 @@ async function isRightPassword(
   return false;
 }
 
+/** Whether somebody who was refused for an unverified address gets the link that verifies it. */
+function mailsLink(scope: Scope, error: unknown): boolean {
+  if (scope.instance.options.emailVerification?.sendOnSignIn !== true) return false;
+  return isAPIError(error) && error.body?.code === BASE_ERROR_CODES.EMAIL_NOT_VERIFIED.code;
+}
+
 /** Signs in with e-mail and password. */
 export const signInEmail = createAuthEndpoint(
   "/sign-in/email",
@@ -38,7 +45,7 @@ export const signInEmail = createAuthEndpoint(
     body: signInBody,
     use: [formCsrfMiddleware],
     cloneRequest: true,
-    metadata: { allowedMediaTypes: ["application/x-www-form-urlencoded", "application/json"] },
+    metadata: { accountField: "email", allowedMediaTypes: ["application/x-www-form-urlencoded", "application/json"] },
   },
   async (ctx) => {
     const scope = scopeOf(ctx);
@@ -64,12 +71,12 @@ export const signInEmail = createAuthEndpoint(
       throw APIError.from("UNAUTHORIZED", BASE_ERROR_CODES.INVALID_EMAIL_OR_PASSWORD);
     }
 
-    const signIn = await signInUser(
-      ctx,
-      found.user,
-      { id: "password", provesEmail: false },
-      { dontRememberMe: rememberMe === false },
-    );
+    const factor = { id: "password", provesEmail: false };
+    const settings = { dontRememberMe: rememberMe === false };
+    const signIn = await signInUser(ctx, found.user, factor, settings).catch(async (error: unknown) => {
+      if (mailsLink(scope, error)) await mailVerificationLink(ctx, found.user, { callbackURL });
+      throw error;
+    });
     const redirect = Boolean(callbackURL);
     if (redirect && signIn.status === "issued") ctx.setHeader("location", callbackURL as string);
     return {

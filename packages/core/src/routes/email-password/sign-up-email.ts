@@ -12,6 +12,8 @@ import { canonicalEmail, isEmail } from "../../user/email";
 import { checkName, parseExtraUserFields } from "../../user/input";
 import { createUserIfAbsent, findUserByEmail, type NewUser, type UserRow } from "../../user/store";
 import { syntheticUser } from "../../user/synthetic";
+import { validateUserInfo } from "../../user/validate-info";
+import { mailVerificationLink } from "../../user-lifecycle/verification-mail";
 import * as z from "../../validation/zod";
 
 const signUpBody = z.looseObject({
@@ -80,7 +82,7 @@ async function answerTaken(
       ),
     );
   }
-  return { token: null, user: syntheticUser(scope, core, additional) };
+  return { token: null, user: await syntheticUser(scope, core, additional) };
 }
 
 /** Makes a user with a password, and a session unless the options say otherwise. */
@@ -92,7 +94,7 @@ export const signUpEmail = createAuthEndpoint(
     body: signUpBody,
     use: [formCsrfMiddleware],
     cloneRequest: true,
-    metadata: { allowedMediaTypes: ["application/x-www-form-urlencoded", "application/json"] },
+    metadata: { accountField: "email", allowedMediaTypes: ["application/x-www-form-urlencoded", "application/json"] },
   },
   async (ctx) => {
     const scope = scopeOf(ctx);
@@ -111,14 +113,20 @@ export const signUpEmail = createAuthEndpoint(
 
     const needsVerification = options.requireEmailVerification === true;
     const opensSession = !needsVerification && options.autoSignIn !== false;
+    const newUser = { ...additional, ...core };
+    await validateUserInfo(scope, newUser, { method: "email-password" });
     // Before the transaction, and for a taken address as well: both answers take the same time.
     const hash = await ctx.context.password.hash(body.password);
-    const signUp = await registerOrFail(scope, { ...additional, ...core }, hash, {
+    const signUp = await registerOrFail(scope, newUser, hash, {
       opensSession,
       dontRememberMe: body.rememberMe === false,
     });
     if (signUp.status === "taken") return answerTaken(ctx, core, additional, !opensSession);
 
+    if (scope.instance.options.emailVerification?.sendOnSignUp ?? needsVerification) {
+      const { callbackURL } = body;
+      await mailVerificationLink(ctx, signUp.user, { callbackURL, isHidden: !opensSession });
+    }
     const user = scope.instance.outputFilters.user(signUp.user);
     if (signUp.signIn === null) return { token: null, user };
     await completeSignIn(ctx, signUp.signIn);

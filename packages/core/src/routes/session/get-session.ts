@@ -1,7 +1,9 @@
 import { scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
+import { writeAs } from "../../endpoint/stage";
 import { APIError, BASE_ERROR_CODES } from "../../error";
-import { isDueForRefresh, readSession } from "../../session/read";
+import { readSession } from "../../session/read";
+import { isDueForRefresh } from "../../session/refresh";
 import { shownPair } from "../../session/store";
 import * as z from "../../validation/zod";
 
@@ -48,7 +50,11 @@ export const getSession = createAuthEndpoint(
       disableRefresh: disableRefresh === true || (deferred && !isWrite),
     });
     if (pair === null) return null;
-    const shown = shownPair(scope, pair);
+    const { writtenPair } = scope.call;
+    // What the cookie cache holds is what is given out.
+    const isWritten = writtenPair?.of === pair;
+    if (isWritten) writeAs(ctx, writtenPair);
+    const shown = isWritten ? pair : shownPair(scope, pair);
     return deferred && !isWrite ? { ...shown, needsRefresh: isDueForRefresh(scope, pair.session.expiresAt) } : shown;
   },
 );

@@ -2,7 +2,7 @@ import { scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { sensitiveSessionMiddleware } from "../../guard/session";
 import { deleteSessionCookie } from "../../session/cookie";
-import { revokeOwnSession } from "../../session/store";
+import { namesSession, revokeOwnSession } from "../../session/store";
 import * as z from "../../validation/zod";
 
 /** Ends one session of whoever is signed in. Somebody else's, and one that is not there, change nothing and are told apart by nothing. */
@@ -11,8 +11,9 @@ export const revokeSession = createAuthEndpoint(
   { method: "POST", body: z.object({ token: z.string() }), use: [sensitiveSessionMiddleware], requireHeaders: true },
   async (ctx) => {
     const { session, user } = ctx.context.session;
-    await revokeOwnSession(scopeOf(ctx), user.id, ctx.body.token);
-    if (ctx.body.token === session.token) deleteSessionCookie(ctx);
+    const scope = scopeOf(ctx);
+    await revokeOwnSession(scope, user.id, ctx.body.token);
+    if (await namesSession(scope, ctx.body.token, session)) deleteSessionCookie(ctx);
     return { status: true };
   },
 );

@@ -5,7 +5,7 @@ import { sessionMiddleware } from "../../guard/session";
 import { setSessionCookie } from "../../sign-in/set-session-cookie";
 import type { Row } from "../../types";
 import { checkName, parseExtraUserFields } from "../../user/input";
-import { updateUser as changeUser } from "../../user/store";
+import { updateUser as changeUser } from "../../user-lifecycle/update-user";
 import * as z from "../../validation/zod";
 
 const updateUserBody = z.looseObject({

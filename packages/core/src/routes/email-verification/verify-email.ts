@@ -1,0 +1,51 @@
+import { createAuthEndpoint } from "../../endpoint/create-endpoint";
+import { APIError, BASE_ERROR_CODES } from "../../error";
+import type { GenericEndpointContext } from "../../types";
+import { withQuery } from "../../url/with-query";
+import { type EmailLink, openEmailToken } from "../../user-lifecycle/email-link";
+import * as z from "../../validation/zod";
+import { confirmChange, makeChange, makeUnprovenChange } from "./change-address";
+import { refused, type Visit } from "./outcome";
+import { verifyAddress } from "./verify-address";
+
+const verifyEmailQuery = z.object({
+  token: z.string(),
+  callbackURL: z.optional(z.string()),
+});
+
+async function visit(ctx: GenericEndpointContext, link: EmailLink): Promise<Visit> {
+  switch (link.purpose) {
+    case "verify":
+      return verifyAddress(ctx, link);
+    case "confirm-change":
+      return confirmChange(ctx, link);
+    case "change":
+      return makeChange(ctx, link);
+    case "change-unproven":
+      return makeUnprovenChange(ctx, link);
+  }
+}
+
+/**
+ * Where links in mails lead to: proves an address, or takes a change of address one step on. With a `callbackURL` it
+ * redirects there, with `?error=` and a code when the link does not work.
+ */
+export const verifyEmail = createAuthEndpoint(
+  "/verify-email",
+  { method: "GET", operationId: "verifyEmail", query: verifyEmailQuery },
+  async (ctx) => {
+    const { token, callbackURL } = ctx.query;
+    const opened = await openEmailToken(token, ctx.context.secretConfig);
+    const outcome =
+      opened.status === "valid"
+        ? await visit(ctx, opened.link)
+        : refused(opened.status === "expired" ? "TOKEN_EXPIRED" : "INVALID_TOKEN");
+
+    if (outcome.status === "refused") {
+      if (callbackURL) throw ctx.redirect(withQuery(callbackURL, "error", outcome.code));
+      throw APIError.from("UNAUTHORIZED", BASE_ERROR_CODES[outcome.code]);
+    }
+    if (callbackURL) throw ctx.redirect(callbackURL);
+    return { status: true, user: outcome.user };
+  },
+);

@@ -1,0 +1,24 @@
+import { CREDENTIAL, createAccount, findCredentialAccount, updatePassword } from "../account/store";
+import type { Scope } from "../context/scope";
+import { inTransaction } from "../context/transaction";
+import { raiseEvent, withEvent } from "../events/raise";
+import { holdUser, type UserRow } from "../user/store";
+
+/**
+ * Gives a password to a user who has none. `false` when there is one by now, or a hook stopped it: of parallel callers
+ * one gives it. The hash is made before, outside the transaction.
+ */
+export async function createPassword(scope: Scope, user: UserRow, hash: string): Promise<boolean> {
+  return inTransaction(scope, async (inner) => {
+    await holdUser(inner, user);
+    const account = await findCredentialAccount(inner, user.id);
+    if (account?.password) return false;
+    if (account) return updatePassword(inner, user.id, hash);
+    return withEvent(inner, "password.changed", async (writing) => {
+      const values = { userId: user.id, accountId: user.id, providerId: CREDENTIAL, password: hash };
+      const created = await createAccount(writing, values);
+      if (created) await raiseEvent(writing, "password.changed", { userId: user.id });
+      return created !== null;
+    });
+  });
+}
