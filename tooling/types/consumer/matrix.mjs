@@ -1,7 +1,8 @@
 // Who can compile an application: every version of TypeScript, every way to resolve modules, declarations emitted, the
 // declarations of libraries checked, too.
+
+import { inParallel } from "../../packed/in-parallel.mjs";
 import { compile, compilers, placeApp, plainOptions } from "./compile.mjs";
-import { inParallel } from "./in-parallel.mjs";
 
 const resolutions = {
   bundler: { module: "esnext", moduleResolution: "bundler" },

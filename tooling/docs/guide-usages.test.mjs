@@ -1,0 +1,68 @@
+// The usages that are documented for installation, e-mail and password, sessions and calls from the server: same imports,
+// same options, same calls, on the packed packages. The files are in guide-usages/.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { complaintsAbout } from "./compile.mjs";
+import { execute } from "./execute.mjs";
+import { installForProjects } from "./install.mjs";
+import { writeProject } from "./write-project.mjs";
+
+const MINUTE = 60_000;
+const folder = join(import.meta.dirname, "guide-usages");
+const paths = readdirSync(folder, { recursive: true }).filter((path) => /\.tsx?$/.test(path));
+const usages = {
+  page: "guide-usages",
+  name: "guide-usages",
+  files: Object.fromEntries(
+    paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path), "utf8")]),
+  ),
+  steps: [],
+};
+
+let installation;
+beforeAll(async () => {
+  installation = await installForProjects();
+}, 2 * MINUTE);
+afterAll(() => installation?.remove());
+
+const run = (name, steps) => {
+  const project = { ...usages, name, steps: steps.map(([file, ...output]) => ({ line: 1, file, output })) };
+  writeProject(installation.root, project);
+  return execute(installation.root, project);
+};
+
+describe("the documented usages", () => {
+  it("pass the compiler", { timeout: MINUTE }, () => {
+    writeProject(installation.root, usages);
+    expect(complaintsAbout(installation.root, [usages])).toEqual([]);
+  });
+
+  it("sign up, sign in and out, and read the session, by the client", { timeout: MINUTE }, async () => {
+    expect(
+      await run("client", [
+        [
+          "client-story.ts",
+          "ada@example.com null",
+          "Ada",
+          "true null",
+          "success Ada",
+          "true /dashboard null",
+          "ada@example.com",
+          "null",
+          "null 401 INVALID_EMAIL_OR_PASSWORD",
+        ],
+      ]),
+    ).toEqual([]);
+  });
+
+  it("sign in on the server, with every documented form of the options", { timeout: MINUTE }, async () => {
+    expect(
+      await run("server", [["server-story.ts", "200 true", "signed in", "not signed in", "function function"]]),
+    ).toEqual([]);
+  });
+
+  it("render the hook on a server", { timeout: MINUTE }, async () => {
+    expect(await run("render", [["render-story.tsx", "<p>pending</p>"]])).toEqual([]);
+  });
+});
