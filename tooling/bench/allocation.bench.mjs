@@ -2,7 +2,7 @@
 import { startSubject } from "./measures/processes.mjs";
 import { subjects } from "./subjects/index.mjs";
 
-const works = ["get-session", "api.getSession", "without a cookie", "/ok"];
+const works = ["get-session", "api.getSession", "get-session, cached", "without a cookie", "/ok"];
 const table = {};
 let floor = {};
 for (const name of process.env.BENCH_SUBJECTS?.split(";") ?? Object.keys(subjects)) {

@@ -3,7 +3,7 @@
 import { median, startSubject } from "./measures/processes.mjs";
 import { subjects } from "./subjects/index.mjs";
 
-const works = ["get-session", "api.getSession", "without a cookie", "/ok"];
+const works = ["get-session", "api.getSession", "get-session, cached", "without a cookie", "/ok"];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 25);
 const sliceMs = 60;
 

@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { entriesOf, readManifest } from "../build/entries.mjs";
 import { readSources } from "./imports.mjs";
+import { checkApiErrors } from "./rules/api-errors.mjs";
 import { checkCircles } from "./rules/circles.mjs";
 import { checkCoreFloors } from "./rules/core-floors.mjs";
 import { checkOwners } from "./rules/owners.mjs";
@@ -20,6 +21,7 @@ const rules = [
   checkPackageArrows,
   checkPathLiterals,
   checkSecretComparisons,
+  checkApiErrors,
 ];
 
 /** @param {string} root @returns {import("./rules/violation.mjs").Violation[]} */

@@ -233,3 +233,20 @@ test("what is no secret may be compared", () => {
   ];
   expect(inCore({ "user/a.ts": lines.join("\n"), "test-support/a.ts": "given === row.hash;" })).toEqual([]);
 });
+
+test("an APIError without a code or a message is found (every one has both)", () => {
+  const rule = "every APIError has a code and a message";
+  expect(
+    inCore({
+      "guard/a.ts": [
+        'new APIError("FORBIDDEN");',
+        'new APIError("FORBIDDEN", { message: "No" });',
+        'new APIError("FORBIDDEN", { code: "NO" });',
+        'new APIError("FORBIDDEN", { code: "NO", message: "No" });',
+        'new APIError("FOUND", undefined, [["location", url]]);',
+        "new APIError(status, body);",
+        "new APIError(status, { ...error, cause });",
+      ].join("\n"),
+    }),
+  ).toEqual([`core/src/guard/a.ts:1 ${rule}`, `core/src/guard/a.ts:2 ${rule}`, `core/src/guard/a.ts:3 ${rule}`]);
+});

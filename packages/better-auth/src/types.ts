@@ -1,1 +1,7 @@
+export type {
+  BetterAuthClientOptions,
+  BetterAuthClientPlugin,
+  ClientAtomListener,
+  ClientStore,
+} from "@better-auth/client";
 export type * from "@better-auth/core/types";

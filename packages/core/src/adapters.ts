@@ -1,6 +1,8 @@
 export {
   type AdapterFactoryCustomizeAdapterCreator,
+  type AdapterFactoryCustomizeAdapterCreator as CreateCustomAdapter,
   type AdapterFactoryOptions,
+  type AdapterFactoryOptions as CreateAdapterOptions,
   createAdapterFactory,
   createAdapterFactory as createAdapter,
 } from "./database/adapter-factory/create-adapter";
@@ -19,16 +21,19 @@ export { whereOperators } from "./database/where-operators";
 export type {
   AdapterFactory,
   AdapterFactoryConfig,
+  AdapterFactoryConfig as AdapterConfig,
   AdapterFactoryConfig as DBAdapterFactoryConfig,
   AdapterFactoryHelpers,
   CleanedWhere,
   CustomAdapter,
   DBAdapter,
   DBAdapterDebugLogOption,
+  DBAdapterInstance,
   DBAdapterSchemaCreation,
   DBTransactionAdapter,
   JoinConfig,
   JoinOption,
+  ModelTarget,
   Where,
   WhereOperator,
 } from "./types";

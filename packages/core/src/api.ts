@@ -1,11 +1,16 @@
 import { baseEndpoints, statusEndpoints } from "./routes";
 import type { BaseApi, Session, SessionPair, User } from "./types";
 
+export { checkEndpointConflicts } from "./assembly/conflicts";
+export { type DispatchContext, dispatchAuthEndpoint } from "./assembly/dispatch-auth-endpoint";
+export { getEndpoints, router } from "./assembly/router";
 export { createAuthEndpoint } from "./endpoint/create-endpoint";
 export { createAuthMiddleware, optionsMiddleware } from "./endpoint/create-middleware";
 export { NO_STORE_HEADERS } from "./endpoint/response";
 export { APIError, isAPIError } from "./error";
+export { type OrganizationRole, requireOrgRole } from "./guard/organization-role";
 export { formCsrfMiddleware, originCheck, originCheckMiddleware } from "./guard/origin";
+export { type ResourceOwnership, requireResourceOwnership } from "./guard/resource-ownership";
 export {
   freshSessionMiddleware,
   getAuthoritativeSessionFromCtx,
@@ -14,30 +19,54 @@ export {
   sessionMiddleware,
   type WithSession,
 } from "./guard/session";
+export { markSessionOutsideStore } from "./session/outside-store";
 export { getSessionFromCtx } from "./session/read";
 export { getShouldSkipSessionRefresh, setShouldSkipSessionRefresh } from "./session/skip-refresh";
+export { isStateful } from "./session/stateless";
 export { signInUser } from "./sign-in/complete-sign-in";
 export type { IssuedSession, IssueSettings, PendingSignIn } from "./sign-in/issue-session";
 export { clearPendingSignIn, readPendingSignIn } from "./sign-in/pending";
-export type { EndpointOptions, GenericEndpointContext, HookEndpointContext, Middleware } from "./types";
-export { addressFromHeaders as getIPFromHeaders } from "./url/ip";
+export type {
+  AuthEndpoint,
+  AuthMiddleware,
+  EndpointOptions,
+  GenericEndpointContext,
+  HookEndpointContext,
+  Middleware,
+} from "./types";
+export { getIP } from "./url/client-ip";
+export { createEmailVerificationToken } from "./user-lifecycle/email-link";
+export { sendVerificationEmailFn } from "./user-lifecycle/verification-mail";
 
 // Under their written types: the schemas they are inferred from are no part of the public declarations. That both say
 // the same is a type test.
-type Endpoints = BaseApi<User, Session, SessionPair, {}, {}>;
+type Endpoints = BaseApi<User, Session, SessionPair, {}, {}, {}>;
 
 /** The endpoints of the core, as functions: called with a context, without hooks. */
 export const {
+  changeEmail,
   changePassword,
+  deleteUser,
+  deleteUserCallback,
   error,
   getSession,
   listSessions,
+  listUserAccounts,
   ok,
+  requestPasswordReset,
+  requestPasswordResetCallback,
+  resetPassword,
   revokeOtherSessions,
   revokeSession,
   revokeSessions,
+  sendVerificationEmail,
+  setPassword,
   signInEmail,
   signOut,
   signUpEmail,
+  unlinkAccount,
+  updateSession,
   updateUser,
+  verifyEmail,
+  verifyPassword,
 } = { ...baseEndpoints, ...statusEndpoints } as unknown as Endpoints;

@@ -4,8 +4,10 @@ import type {
   ApiMethod,
   Auth,
   BetterAuthPlugin,
+  DeleteUserResult,
   ErrorCode,
   ErrorCodes,
+  LinkedAccount,
   Plugin,
   Session,
   SessionBodyInput,
@@ -49,6 +51,13 @@ export async function withoutPlugins() {
   await auth.api.getSession({ headers: { cookie: "x" }, query: { disableCookieCache: true } });
   await auth.api.signOut({ headers });
   await auth.api.updateUser({ headers, body: { name: "B", image: null } });
+  await auth.api.requestPasswordReset({ body: { email: "a@example.com", redirectTo: "/reset" } });
+  await auth.api.resetPassword({ body: { newPassword: "x" }, query: { token: "x" } });
+  await auth.api.setPassword({ headers, body: { newPassword: "x" } });
+  await auth.api.verifyPassword({ headers, body: { password: "x" } });
+  expectType<DeleteUserResult>()(await auth.api.deleteUser({ headers, body: {} }));
+  expectType<LinkedAccount[]>()(await auth.api.listUserAccounts({ headers }));
+  await auth.api.unlinkAccount({ headers, body: { accountId: "x" } });
   expectType<string>()(auth.api.getSession.path);
 
   const untyped: Auth = auth;
@@ -117,6 +126,15 @@ export async function additionalFields() {
   await auth.api.updateUser({ headers, body: { team: null } });
   // @ts-expect-error: only the server sets it
   await auth.api.updateUser({ headers, body: { role: "admin" } });
+
+  const updated = await auth.api.updateSession({ headers, body: { device: null } });
+  expectType<string | null | undefined>()(updated.session.device);
+  // @ts-expect-error: another type
+  await auth.api.updateSession({ headers, body: { device: 1 } });
+  // @ts-expect-error: only the server sets it
+  await auth.api.updateSession({ headers, body: { labels: ["x"] } });
+  // @ts-expect-error: no such field
+  await auth.api.updateSession({ headers, body: { token: "x" } });
 
   const session = await auth.api.getSession({ headers });
   expectType<string | undefined>()(session?.user.team);

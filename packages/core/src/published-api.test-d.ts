@@ -7,7 +7,7 @@ type Expect<T extends true> = T;
 type Endpoints = typeof baseEndpoints & typeof statusEndpoints;
 
 /** Handlers give rows whose fields they do not know: additional fields and fields of plugins are the options' affair. */
-type Written = BaseApi<Row, Row, SessionPair, unknown, unknown>;
+type Written = BaseApi<Row, Row, SessionPair, unknown, unknown, unknown>;
 
 /** `BaseApi` is written down by hand. This holds it to the schemas and the handlers, both ways. */
 export type Test = Expect<

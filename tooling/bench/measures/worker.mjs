@@ -7,26 +7,32 @@ import { subjects } from "../subjects/index.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
 const subject = await subjects[process.argv[2]](join(folder, "auth.db"));
-const { cookie } = subject;
+const { cookie, cached } = subject;
 const headers = new Headers({ cookie });
 const url = (path) => `${ORIGIN}/api/auth/${path}`;
 
 const works = {
   "get-session": async () => (await subject.handle(new Request(url("get-session"), { headers: { cookie } }))).text(),
   "api.getSession": () => subject.getSession(headers),
+  "get-session, cached": async () =>
+    (await cached.handle(new Request(url("get-session"), { headers: { cookie: cached.cookie } }))).text(),
   "without a cookie": async () => (await subject.handle(new Request(url("get-session")))).text(),
   "/ok": async () => (await subject.handle(new Request(url("ok")))).text(),
 };
 
 // What answers with an error is fast, and says nothing.
-const answer = await subject.handle(new Request(url("get-session"), { headers: { cookie } }));
-const text = await answer.text();
-if (answer.status !== 200 || !text.includes("user0@example.com")) {
-  throw new Error(`${process.argv[2]} answered ${answer.status}: ${text}`);
+for (const { handle, cookie } of cached ? [subject, cached] : [subject]) {
+  const answer = await handle(new Request(url("get-session"), { headers: { cookie } }));
+  const text = await answer.text();
+  if (answer.status !== 200 || !text.includes("user0@example.com")) {
+    throw new Error(`${process.argv[2]} answered ${answer.status}: ${text}`);
+  }
 }
 
 const tasks = {
-  has: ({ work }) => work !== "api.getSession" || subject.getSession !== undefined,
+  has: ({ work }) =>
+    (work !== "api.getSession" || subject.getSession !== undefined) &&
+    (!work.endsWith("cached") || cached !== undefined),
   /** Microseconds of a call: on the clock, and of the processor, which other programs disturb less. */
   async time({ work, ms }) {
     const start = performance.now();

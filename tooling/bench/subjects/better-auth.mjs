@@ -15,6 +15,12 @@ export function request(path, body, headers = {}) {
   });
 }
 
+const cookieOf = (answer) =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+
 /**
  * @param {string} specifier the package
  * @param {{ file: string, plugins?: unknown[], options?: object }} settings
@@ -43,12 +49,12 @@ export async function makeBetterAuth(specifier, { file, plugins = [], options = 
     request("/sign-up/email", { email: "user0@example.com", password: PASSWORD, name: "User Zero" }),
   );
   if (answer.status !== 200) throw new Error(`sign-up answered ${answer.status}: ${await answer.text()}`);
+  const caching = betterAuth({ ...complete, session: { cookieCache: { enabled: true, maxAge: 86_400 } } });
+  const signedIn = await caching.handler(request("/sign-in/email", { email: "user0@example.com", password: PASSWORD }));
   return {
-    cookie: answer.headers
-      .getSetCookie()
-      .map((line) => line.split(";")[0])
-      .join("; "),
+    cookie: cookieOf(answer),
     handle: auth.handler,
+    cached: { cookie: cookieOf(signedIn), handle: caching.handler },
     getSession: (headers) => auth.api.getSession({ headers }),
     close: () => database.close(),
   };

@@ -9,6 +9,7 @@ import { ownPlugins, referencePlugins } from "./plugins.mjs";
  * @property {string} cookie of a session that is valid
  * @property {(request: Request) => Promise<Response>} handle
  * @property {(headers: Headers) => Promise<unknown>} [getSession] the direct call
+ * @property {{ cookie: string, handle: (request: Request) => Promise<Response> }} [cached] the same with a cookie cache
  * @property {() => void} close
  */
 

@@ -6,6 +6,7 @@ import type {
   SessionOf,
   SignUpFieldsOf,
   UpdateFieldsOf,
+  UpdateSessionFieldsOf,
   UserOf,
 } from "@better-auth/core/types";
 import type { ClientPlugin } from "../types/client-plugin";
@@ -20,12 +21,13 @@ export interface AdditionalFieldsSchema {
 type FieldsIn<S, Table extends string> = S extends { [K in Table]: infer F } ? F : Record<string, never>;
 
 /** What additional fields add to the types of a client. */
-export interface AdditionalFieldsTypes<U, S, SignUpFields, UpdateFields> {
+export interface AdditionalFieldsTypes<U, S, SignUpFields, UpdateFields, SessionFields> {
   id: "additional-fields-client";
   user: U;
   session: S;
   signUp: SignUpFields;
   update: UpdateFields;
+  updateSession: SessionFields;
 }
 
 /**
@@ -45,7 +47,8 @@ export function inferAdditionalFields<A>(): ClientPlugin<
     UserOf<OptionsOf<A>> & unknown,
     SessionOf<OptionsOf<A>> & unknown,
     SignUpFieldsOf<OptionsOf<A>> & unknown,
-    UpdateFieldsOf<OptionsOf<A>> & unknown
+    UpdateFieldsOf<OptionsOf<A>> & unknown,
+    UpdateSessionFieldsOf<OptionsOf<A>> & unknown
   >
 >;
 export function inferAdditionalFields<const S extends AdditionalFieldsSchema>(
@@ -55,7 +58,8 @@ export function inferAdditionalFields<const S extends AdditionalFieldsSchema>(
     FieldsOutput<FieldsIn<S, "user">>,
     FieldsOutput<FieldsIn<S, "session">>,
     FieldsInput<FieldsIn<S, "user">>,
-    FieldsUpdate<FieldsIn<S, "user">>
+    FieldsUpdate<FieldsIn<S, "user">>,
+    FieldsUpdate<FieldsIn<S, "session">>
   >
 >;
 export function inferAdditionalFields() {

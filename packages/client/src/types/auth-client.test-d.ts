@@ -2,6 +2,7 @@ import type {
   Auth,
   Endpoint,
   ErrorCode,
+  LinkedAccount,
   Plugin,
   Session,
   SessionPair,
@@ -54,6 +55,16 @@ export async function plain() {
   await client.signOut();
   await client.signOut({ fetchOptions: { onSuccess: ({ data, response }) => void [data, response.status] } });
   await client.updateUser({ name: undefined, image: null });
+  await client.sendVerificationEmail({ email: "", callbackURL: "/" });
+  await client.changeEmail({ newEmail: "" });
+  await client.requestPasswordReset({ email: "", redirectTo: "/reset" });
+  await client.resetPassword({ newPassword: "", token: "" });
+  expectType<LinkedAccount[] | null>()((await client.listAccounts()).data);
+  await client.unlinkAccount({ accountId: "" });
+  await client.deleteUser({ callbackURL: "/bye" });
+  expectType<User | null | undefined>()(
+    (await client.verifyEmail({ query: { token: "" }, fetchOptions: { throw: true } })).user,
+  );
   expectType<ReadableAtom<AuthQueryState<SessionPair<Session, User>>>>()(client.useSession);
   expectType<SessionPair<Session, User>>()({} as typeof client.$Infer.Session);
   expectType<ErrorCode<"USER_NOT_FOUND">>()(client.$ERROR_CODES.USER_NOT_FOUND);
@@ -245,6 +256,9 @@ export async function additionalFields() {
   await client.updateUser({ role: "owner" });
   // @ts-expect-error not for input
   await client.updateUser({ rank: 1 });
+  await client.updateSession({ device: "phone" });
+  // @ts-expect-error another type
+  await client.updateSession({ device: 1 });
   // @ts-expect-error methods come with the plugin's client half
   client.twoFactor;
 }

@@ -8,6 +8,7 @@ import type {
   SignUpFieldsOf,
   Unpublished,
   UpdateFieldsOf,
+  UpdateSessionFieldsOf,
   UserOf,
 } from "@better-auth/core/types";
 import type { ReadableAtom } from "nanostores";
@@ -53,7 +54,8 @@ type Methods<O, V> = BaseClient<
   SessionOf<V> & unknown,
   SessionPairOf<V>,
   SignUpFieldsOf<V> & unknown,
-  UpdateFieldsOf<V> & unknown
+  UpdateFieldsOf<V> & unknown,
+  UpdateSessionFieldsOf<V> & unknown
 > &
   Merge<
     | Part<PublishedBy<Halves<PluginsOf<O>>>, "client">

@@ -1,7 +1,15 @@
 import type {
+  ChangeEmailBody,
   ChangePasswordBody,
   ChangePasswordResult,
+  DeleteUserBody,
+  DeleteUserResult,
   GetSessionQuery,
+  LinkedAccount,
+  MessageResult,
+  RequestPasswordResetBody,
+  ResetPasswordBody,
+  SendVerificationEmailBody,
   SignInEmailBody,
   SignInEmailResult,
   SignOutBody,
@@ -10,6 +18,8 @@ import type {
   SignUpEmailResult,
   StatusResult,
   UpdateUserBody,
+  VerifyEmailQuery,
+  VerifyEmailResult,
 } from "@better-auth/core/types";
 import type { BetterFetch } from "../fetch/options";
 import type { ClientMethod, OptionalClientMethod } from "./client-method";
@@ -38,8 +48,24 @@ export type SignInMethods<U> = {
   email: ClientMethod<SignInEmailBody, SignInEmailResult<U>>;
 };
 
-/** The calls of a client without plugins. Not an interface: editors would put its five arguments before each name. */
-export type BaseClient<U, S, Pair, SignUpFields, UpdateFields> = {
+/** Input of `resetPassword`. */
+export interface ResetPasswordInput extends ResetPasswordBody {
+  query?: { token?: string | undefined } | undefined;
+}
+
+/** Input of `verifyEmail`. */
+export interface VerifyEmailInput {
+  query: VerifyEmailQuery;
+}
+
+/** Input of `unlinkAccount`. */
+export interface UnlinkAccountInput {
+  /** The account's `id`, as `listAccounts` gives it. */
+  accountId: string;
+}
+
+/** The calls of a client without plugins. Not an interface: editors would put its six arguments before each name. */
+export type BaseClient<U, S, Pair, SignUpFields, UpdateFields, SessionFields> = {
   signUp: SignUpMethods<U, SignUpFields>;
   signIn: SignInMethods<U>;
   signOut: OptionalClientMethod<SignOutBody, SignOutResult>;
@@ -52,6 +78,24 @@ export type BaseClient<U, S, Pair, SignUpFields, UpdateFields> = {
   revokeOtherSessions: OptionalClientMethod<unknown, StatusResult>;
   updateUser: ClientMethod<UpdateUserBody & UpdateFields, StatusResult>;
   changePassword: ClientMethod<ChangePasswordBody, ChangePasswordResult<U>>;
+  /** Mails a link for a new password, which leads to the page `redirectTo`. */
+  requestPasswordReset: ClientMethod<RequestPasswordResetBody, MessageResult>;
+  /** Replaces a forgotten password with the token of the mailed link. */
+  resetPassword: ClientMethod<ResetPasswordInput, StatusResult>;
+  /** Mails a link that verifies an address. */
+  sendVerificationEmail: ClientMethod<SendVerificationEmailBody, StatusResult>;
+  /** Verifies an address, or changes it, with the token of a mailed link. */
+  verifyEmail: ClientMethod<VerifyEmailInput, VerifyEmailResult<U>>;
+  /** Mails the link that changes the address of whoever is signed in, once it is opened. */
+  changeEmail: ClientMethod<ChangeEmailBody, StatusResult>;
+  /** Deletes whoever is signed in: at once, or by a mailed link where the server sends one. */
+  deleteUser: OptionalClientMethod<DeleteUserBody, DeleteUserResult>;
+  /** Changes additional fields of this session. */
+  updateSession: ClientMethod<SessionFields & {}, { session: S }>;
+  /** The ways to sign in that whoever is signed in has. */
+  listAccounts: OptionalClientMethod<unknown, LinkedAccount[]>;
+  /** Takes one of them away. */
+  unlinkAccount: ClientMethod<UnlinkAccountInput, StatusResult>;
   /** Sends a request to any route of the auth server. */
   $fetch: BetterFetch;
   /** The stores behind the hooks. */

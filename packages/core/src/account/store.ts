@@ -46,11 +46,24 @@ export async function findCredentialAccount(scope: Scope, userId: string): Promi
   return scope.adapter.findOne<AccountRow>({ model: "account", where: credentialOf(userId) });
 }
 
-/** Replaces a user's password hash. */
-export async function updatePassword(scope: Scope, userId: string, hash: string): Promise<void> {
-  await withEvent(scope, "password.changed", async (inner) => {
-    const count = await updateRows(inner, "account", credentialOf(userId), { password: hash });
+/**
+ * Replaces a user's password hash. `false` when nothing was changed: there is no account for it, or a hook stopped it.
+ * The time of the change is the account's `updatedAt`: nothing else writes that row.
+ *
+ * @param settings.unchangedSince leaves a password alone that was changed after this moment
+ */
+export async function updatePassword(
+  scope: Scope,
+  userId: string,
+  hash: string,
+  settings: { unchangedSince?: Date } = {},
+): Promise<boolean> {
+  const where = credentialOf(userId);
+  if (settings.unchangedSince) where.push({ field: "updatedAt", value: settings.unchangedSince, operator: "lte" });
+  return withEvent(scope, "password.changed", async (inner) => {
+    const count = await updateRows(inner, "account", where, { password: hash });
     if (count > 0) await raiseEvent(inner, "password.changed", { userId });
+    return count > 0;
   });
 }
 
@@ -78,6 +91,19 @@ export async function findAccountByKey(
 /** Changes an account by its row's id. */
 export async function updateAccount(scope: Scope, id: string, changes: Row): Promise<AccountRow | null> {
   return updateRow<AccountRow>(scope, "account", [{ field: "id", value: id }], changes);
+}
+
+/** Deletes an account of a user; somebody else's does not match. `false` when there was none, or a hook kept it. */
+export async function deleteOwnAccount(scope: Scope, userId: string, id: string): Promise<boolean> {
+  const where: Where[] = [
+    { field: "id", value: id },
+    { field: "userId", value: userId },
+  ];
+  return withEvent(scope, "account.deleted", async (inner) => {
+    const count = await deleteRows(inner, "account", where);
+    if (count > 0) await raiseEvent(inner, "account.deleted", { accountId: id, userId });
+    return count > 0;
+  });
 }
 
 /** Deletes the accounts that match. */

@@ -5,6 +5,8 @@ import type { DBTransactionAdapter, GenericEndpointContext } from "../types";
 /** A transaction that is open, and what waits for its commit. */
 export interface OpenTransaction {
   readonly afterCommit: (() => void | Promise<void>)[];
+  /** The first write after the commit that failed and that the caller must hear of. */
+  failure: { readonly error: unknown } | null;
 }
 
 /** What code of users and plugins finds around it, without having been handed it. */

@@ -1,7 +1,7 @@
+import { SECURE_COOKIE_PREFIX } from "../cookie/prefix";
 import { BetterAuthError } from "../error";
 import type { AuthCookie, AuthCookies, BetterAuthOptions, CookieOptions } from "../types";
-
-const SECURE_PREFIX = "__Secure-";
+import { readIsProduction } from "./environment";
 
 function wantsSecureCookies(options: BetterAuthOptions, isProduction: boolean): boolean {
   const chosen = options.advanced?.useSecureCookies;
@@ -30,7 +30,7 @@ function cookieDomain(options: BetterAuthOptions): string | undefined {
  */
 export function createCookieGetter(
   options: BetterAuthOptions,
-  isProduction = globalThis.process?.env.NODE_ENV === "production",
+  isProduction = readIsProduction(),
 ): (name: string, overrides?: Partial<CookieOptions>) => AuthCookie {
   const secure = wantsSecureCookies(options, isProduction);
   const domain = cookieDomain(options);
@@ -39,7 +39,7 @@ export function createCookieGetter(
   return (name, overrides = {}) => {
     const custom = options.advanced?.cookies?.[name];
     return {
-      name: `${secure ? SECURE_PREFIX : ""}${custom?.name || `${prefix}.${name}`}`,
+      name: `${secure ? SECURE_COOKIE_PREFIX : ""}${custom?.name || `${prefix}.${name}`}`,
       attributes: {
         secure,
         sameSite: "lax",

@@ -1,29 +1,28 @@
 import { BetterAuthError } from "../error";
 import type { BetterAuthOptions, DynamicBaseURL } from "../types";
 import { type BaseURL, normalizeBasePath, parseBaseURL } from "../url/base-url";
+import { compileHostPattern } from "../url/host";
+import { getHostFromSource, getProtocolFromSource } from "../url/request-source";
 import { baseURLFromEnvironment } from "./environment";
 
 /** Finds where a call's application is. */
 export type FindBase = (headers: Headers | undefined, request: Request | undefined) => BaseURL;
 
-const DEFAULT_BASE_PATH = "/api/auth";
+export const DEFAULT_BASE_PATH = "/api/auth";
 
-function hostPattern(pattern: string): RegExp {
-  const source = pattern.split("*").map((literal) => literal.replace(/[\\^$.+?()[\]{}|/-]/g, "\\$&"));
-  return new RegExp(`^${source.join("[^./:@]+")}$`, "i");
-}
-
-/** Among hosts that the options name, the one that the request was sent to. */
-function findAmongHosts(dynamic: DynamicBaseURL, basePath: string, trustProxy: boolean): FindBase {
-  const allowed = dynamic.allowedHosts.map(hostPattern);
+/**
+ * Among hosts that the options name, finds the one that a request was sent to.
+ *
+ * @param trustProxy believe the forwarded headers
+ * @throws {BetterAuthError} from the function it makes: the host is none of them and there is no fallback
+ */
+export function findAmongHosts(dynamic: DynamicBaseURL, basePath: string, trustProxy: boolean): FindBase {
+  const allowed = dynamic.allowedHosts.map(compileHostPattern);
   return (headers, request) => {
-    const forwarded = trustProxy ? headers?.get("x-forwarded-host") : null;
-    const host = forwarded ?? headers?.get("host") ?? (request ? new URL(request.url).host : null);
-    if (host !== null && allowed.some((pattern) => pattern.test(host))) {
-      const wanted = dynamic.protocol ?? "auto";
-      const told = trustProxy ? headers?.get("x-forwarded-proto") : null;
-      const own = request ? new URL(request.url).protocol.slice(0, -1) : "https";
-      return parseBaseURL(`${wanted === "auto" ? (told ?? own) : wanted}://${host}`, basePath);
+    const source = request ?? headers;
+    const host = source === undefined ? null : getHostFromSource(source, trustProxy);
+    if (source !== undefined && host !== null && allowed.some((matches) => matches(host))) {
+      return parseBaseURL(`${getProtocolFromSource(source, dynamic.protocol, trustProxy)}://${host}`, basePath);
     }
     if (dynamic.fallback !== undefined) return parseBaseURL(dynamic.fallback, basePath);
     throw new BetterAuthError(

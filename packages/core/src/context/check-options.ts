@@ -1,28 +1,16 @@
 import { BetterAuthError } from "../error";
-import type { BetterAuthOptions } from "../types";
-
-function kindOf(value: unknown): string {
-  return value === null ? "null" : Array.isArray(value) ? "an array" : `a ${typeof value}`;
-}
-
-function expectPositive(path: string, value: unknown, allowZero = false): void {
-  if (value === undefined) return;
-  if (typeof value !== "number" || !Number.isFinite(value) || value < 0 || (value === 0 && !allowZero)) {
-    const got = typeof value === "number" ? String(value) : kindOf(value);
-    throw new BetterAuthError(`${path}: expected a ${allowZero ? "non-negative" : "positive"} number, got ${got}.`);
-  }
-}
-
-function expectOptional(path: string, value: unknown, kind: "string" | "object" | "function" | "boolean"): void {
-  if (value === undefined) return;
-  if (typeof value !== kind || value === null)
-    throw new BetterAuthError(`${path}: expected a ${kind}, got ${kindOf(value)}.`);
-}
+import type { BetterAuthOptions, Logger } from "../types";
+import { checkCookieCache } from "./check-cookie-cache";
+import { checkRateLimit } from "./check-rate-limit";
+import { checkSecondaryStorage } from "./check-secondary-storage";
+import { checkSecrets } from "./check-secrets";
+import { describeValue, findMistake, findUnknownNames, refuseMistake } from "./option-kinds";
+import { OPTION_TABLE } from "./option-table";
 
 function checkPlugins(options: BetterAuthOptions): void {
   const { plugins } = options;
   if (plugins === undefined) return;
-  if (!Array.isArray(plugins)) throw new BetterAuthError(`plugins: expected an array, got ${kindOf(plugins)}.`);
+  if (!Array.isArray(plugins)) throw new BetterAuthError(`plugins: expected an array, got ${describeValue(plugins)}.`);
   const ids = new Set<string>();
   plugins.forEach((plugin: unknown, index) => {
     if (typeof plugin === "function") {
@@ -32,7 +20,7 @@ function checkPlugins(options: BetterAuthOptions): void {
     }
     const id = (plugin as { id?: unknown } | null)?.id;
     if (typeof id !== "string" || id === "")
-      throw new BetterAuthError(`plugins[${index}].id: expected a name, got ${kindOf(id)}.`);
+      throw new BetterAuthError(`plugins[${index}].id: expected a name, got ${describeValue(id)}.`);
     ids.add(id);
   });
   for (const plugin of plugins) {
@@ -43,6 +31,30 @@ function checkPlugins(options: BetterAuthOptions): void {
   }
 }
 
+function checkBaseURL(baseURL: unknown): void {
+  if (baseURL === undefined || typeof baseURL === "string") return;
+  if (isDynamicBaseURL(baseURL)) return;
+  throw new BetterAuthError(`baseURL: expected a string or { allowedHosts: [...] }, got ${describeValue(baseURL)}.`);
+}
+
+function isDynamicBaseURL(baseURL: unknown): boolean {
+  const { allowedHosts, fallback, protocol = "auto" } = (baseURL ?? {}) as Record<string, unknown>;
+  return (
+    Array.isArray(allowedHosts) &&
+    allowedHosts.every((host) => typeof host === "string") &&
+    (fallback === undefined || typeof fallback === "string") &&
+    ["http", "https", "auto"].includes(protocol as string)
+  );
+}
+
+/** Ids are made by one rule for all rows; a column of that name would be another one. */
+function checkFieldNames(options: BetterAuthOptions): void {
+  for (const model of ["user", "session", "account", "verification"] as const) {
+    if (Object.hasOwn(options[model]?.additionalFields ?? {}, "id"))
+      throw new BetterAuthError(`${model}.additionalFields.id: expected another name, because every row has an id.`);
+  }
+}
+
 /**
  * Refuses options that can only be mistakes, at once and with the option's path. What depends on the environment is not
  * looked at here, because builds run without it.
@@ -50,49 +62,27 @@ function checkPlugins(options: BetterAuthOptions): void {
  */
 export function checkOptions(options: BetterAuthOptions): void {
   if (typeof options !== "object" || options === null) {
-    throw new BetterAuthError(`betterAuth(options): expected an object, got ${kindOf(options)}.`);
+    throw new BetterAuthError(`betterAuth(options): expected an object, got ${describeValue(options)}.`);
   }
-  for (const name of ["appName", "basePath", "secret"] as const) expectOptional(name, options[name], "string");
-  if (options.baseURL !== undefined && typeof options.baseURL !== "string") {
-    if (!Array.isArray(options.baseURL?.allowedHosts)) {
-      throw new BetterAuthError(
-        `baseURL: expected a string or { allowedHosts: [...] }, got ${kindOf(options.baseURL)}.`,
-      );
-    }
-  }
-  expectPositive("session.expiresIn", options.session?.expiresIn);
-  expectPositive("session.updateAge", options.session?.updateAge, true);
-  expectPositive("session.freshAge", options.session?.freshAge, true);
-  expectPositive("rateLimit.window", options.rateLimit?.window);
-  expectPositive("rateLimit.max", options.rateLimit?.max, true);
-  const passwords = options.emailAndPassword;
-  expectPositive("emailAndPassword.minPasswordLength", passwords?.minPasswordLength);
-  expectPositive("emailAndPassword.maxPasswordLength", passwords?.maxPasswordLength);
-  if ((passwords?.minPasswordLength ?? 8) > (passwords?.maxPasswordLength ?? 128)) {
+  const mistake = findMistake(OPTION_TABLE, options);
+  if (mistake !== null) refuseMistake(mistake);
+  checkBaseURL(options.baseURL);
+  if (options.secrets !== undefined) checkSecrets("secrets", options.secrets);
+  checkCookieCache(options);
+  checkRateLimit(options);
+  checkSecondaryStorage(options);
+  const { minPasswordLength = 8, maxPasswordLength = 128 } = options.emailAndPassword ?? {};
+  if (minPasswordLength > maxPasswordLength)
     throw new BetterAuthError("emailAndPassword.minPasswordLength: expected at most maxPasswordLength.");
-  }
-  expectOptional("emailAndPassword.password.hash", passwords?.password?.hash, "function");
-  expectOptional("emailAndPassword.password.verify", passwords?.password?.verify, "function");
-  const origins = options.trustedOrigins;
-  if (origins !== undefined && typeof origins !== "function" && !Array.isArray(origins)) {
-    throw new BetterAuthError(`trustedOrigins: expected an array or a function, got ${kindOf(origins)}.`);
-  }
+  checkFieldNames(options);
   checkPlugins(options);
 }
 
-/**
- * Refuses options of the documented interface that this version does not have yet, where ignoring them would change
- * what is stored or counted. Asked at the first use, so that migrations and generators still read such options.
- * @throws {BetterAuthError}
- */
-export function refuseUnbuiltOptions(options: BetterAuthOptions): void {
-  const { session, secondaryStorage, rateLimit } = options;
-  const refused: [boolean, string][] = [
-    [secondaryStorage !== undefined, "secondaryStorage"],
-    [session?.cookieCache?.enabled === true, "session.cookieCache"],
-    [rateLimit?.enabled === true && (rateLimit.storage ?? "memory") !== "memory", "rateLimit.storage"],
-  ];
-  for (const [isSet, path] of refused) {
-    if (isSet) throw new BetterAuthError(`${path}: this version does not have it yet. Leave it out.`);
+/** Warns of options that nothing reads: a typing error may leave a defence off. */
+export function warnOfUnknownOptions(options: BetterAuthOptions, logger: Pick<Logger, "warn">): void {
+  for (const { path, meant } of findUnknownNames(OPTION_TABLE, options)) {
+    logger.warn(
+      `${path}: there is no such option, so it does nothing.${meant === null ? "" : ` Did you mean "${meant}"?`}`,
+    );
   }
 }

@@ -1,5 +1,7 @@
 import { createKeyring } from "../crypto/keyring";
 import { generateId } from "../crypto/random";
+import { extraFieldsOf } from "../database/extra-fields";
+import { resolveModels } from "../database/resolve-schema";
 import { createLogger } from "../logger/logger";
 import type {
   AuthContext,
@@ -11,17 +13,25 @@ import type {
   ResolvedSchema,
   SignInRequirement,
 } from "../types";
+import { compileReadAddress } from "../url/client-ip";
 import { compileTrustedOrigins } from "../url/origin";
 import { isTrustedTarget } from "../url/redirect";
 import { createAuthCookies, createCookieGetter } from "./auth-cookies";
 import type { ResolvedBase } from "./call-base";
+import {
+  compileCookieCache,
+  resolveCookieRefresh,
+  warnOfUnusedCacheOptions,
+  withStatelessDefaults,
+} from "./cookie-cache";
 import { compileDatabaseHooks } from "./database-hooks";
-import { getEnvVar, isProduction as readIsProduction } from "./environment";
+import { getEnvVar, readIsProduction } from "./environment";
 import type { Instance } from "./instance";
 import { mergeOptions } from "./merge-options";
 import { compileOutputFilters } from "./output-filters";
 import { createPasswordHashing } from "./password-hashing";
 import { type ResolvedSecret, resolveSecret } from "./secret";
+import { compileSessionPlaces } from "./session-places";
 import { compileSubscribers } from "./subscribers";
 
 /** What the floors above and below give to the making of an instance. */
@@ -130,7 +140,7 @@ function createContext(
       updateAge: session?.updateAge ?? 86_400,
       expiresIn: session?.expiresIn ?? 604_800,
       freshAge: session?.freshAge ?? 86_400,
-      cookieRefreshCache: false,
+      cookieRefreshCache: resolveCookieRefresh(options),
     },
     generateId: createIdMaker(options),
     secondaryStorage: options.secondaryStorage,
@@ -158,31 +168,70 @@ function assemble(
   ofPlugins: readonly Partial<BetterAuthOptions>[],
 ): Instance {
   const plugins = options.plugins ?? [];
+  const models = resolveModels(options);
+  const sessionPlaces = compileSessionPlaces(options, context.secondaryStorage, models);
   const instance: Instance = {
     options,
     plugins,
     context,
     adapter: context.adapter,
     logger: context.logger,
-    keyring: createKeyring(),
+    keyring: createKeyring(context.secretConfig),
     base: parts.base.fixed,
     databaseHooks: compileDatabaseHooks([...ofPlugins.map((made) => made.databaseHooks), options.databaseHooks]),
     subscribers: compileSubscribers(plugins),
     requirements: parts.requirements,
-    outputFilters: compileOutputFilters(parts.schema),
+    outputFilters: compileOutputFilters(models),
+    models,
+    extraFields: {
+      user: extraFieldsOf("user", models),
+      session: extraFieldsOf("session", models),
+      account: extraFieldsOf("account", models),
+    },
+    sessionPlaces,
+    cookieCache: compileCookieCache(options, models, sessionPlaces.secondary === null && !sessionPlaces.database),
     isProduction,
+    readAddress: compileReadAddress(options.advanced?.ipAddress),
+    clock: { verificationSweep: 0 },
   };
   context.internalAdapter = parts.makeInternalAdapter(instance);
   return instance;
 }
 
 /**
+ * An instance around an adapter that is there already, for helpers outside of `betterAuth()`: no plugin is started, and
+ * nothing is asked of the environment.
+ *
+ * @param databaseHooks in the order they are asked; those of the options do not count
+ */
+export function assembleInstance(
+  given: BetterAuthOptions,
+  parts: InstanceParts,
+  databaseHooks: readonly BetterAuthOptions["databaseHooks"][],
+): Instance {
+  const secret = given.secret ?? "";
+  const settled: Settled = { isProduction: readIsProduction(), secret: { secret, config: secret } };
+  const options = { ...withStatelessDefaults(given), databaseHooks: undefined };
+  const context = createContext(options, parts, settled);
+  return assemble(
+    options,
+    context,
+    parts,
+    settled.isProduction,
+    databaseHooks.map((hooks) => ({ databaseHooks: hooks })),
+  );
+}
+
+/**
  * Makes the instance: the context from the options, then the plugins' `init` one after the other, each patch merged
  * before the next; then everything is complete and nobody writes to it any more.
  */
-export async function createInstance(options: BetterAuthOptions, parts: InstanceParts): Promise<Instance> {
+export async function createInstance(given: BetterAuthOptions, parts: InstanceParts): Promise<Instance> {
   const isProduction = readIsProduction();
-  const secret = resolveSecret(options, isProduction, parts.base.fixed, createLogger(options.logger));
+  const options = withStatelessDefaults(given);
+  const logger = createLogger(options.logger);
+  const secret = resolveSecret(options, isProduction, parts.base.fixed, logger);
+  warnOfUnusedCacheOptions(options, logger);
   const settled: Settled = { isProduction, secret };
   const context = createContext(options, parts, settled);
   // For what plugins call while they start; what they patch is assembled anew below.

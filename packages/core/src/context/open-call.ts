@@ -4,7 +4,7 @@ import { isTrustedTarget } from "../url/redirect";
 import { currentAmbient } from "./ambient";
 import type { FindBase } from "./call-base";
 import type { Instance } from "./instance";
-import { createCallState } from "./root-scope";
+import { createCallState, rootScope } from "./root-scope";
 import { SCOPE, type Scope } from "./scope";
 
 /** Makes the context of each call. A promise only where trusted origins are asked for per request. */
@@ -36,8 +36,9 @@ async function withAskedOrigins(
  */
 export function createOpenCall(instance: Instance, findBase: FindBase): OpenCall {
   const shared = instance.context as AuthContext & { [SCOPE]?: Scope };
-  // The slot exists before the first copy is made, so that all copies have one shape.
-  shared[SCOPE] = undefined as unknown as Scope;
+  // The slot exists before the first copy is made, so that all copies have one shape. What stands in it serves helpers
+  // that are given `auth.$context`.
+  shared[SCOPE] = rootScope(instance);
   const isDynamic = instance.base === null;
   const { trustedOrigins } = instance.options;
   const askOrigins = typeof trustedOrigins === "function" ? trustedOrigins : null;

@@ -1,4 +1,4 @@
-import type { AuthContext, GenericEndpointContext, SignInVerdict } from "../types";
+import type { AuthContext, GenericEndpointContext, RateLimitRule, SignInVerdict } from "../types";
 import type { BaseURL } from "../url/base-url";
 import type { Ambient } from "./ambient";
 import type { Instance } from "./instance";
@@ -21,6 +21,8 @@ export interface CallState {
   headers: Headers | undefined;
   /** `undefined`: not looked up yet; `null`: there is none that can be believed. */
   ipAddress: string | null | undefined;
+  /** Set while the request still has to be counted by the account that its body names. */
+  accountRule: RateLimitRule | null;
   /** Tokens of sessions that have met every requirement in this call. */
   clearedTokens: string[] | null;
   /** The sign-in that still owes something; its response becomes the answer. */

@@ -6,6 +6,8 @@ export interface SessionCookieSettings {
   cookiePrefix?: string | undefined;
   /** @default "session_token" */
   cookieName?: string | undefined;
+  /** Taken so that calls move over: a request does not say which path a cookie was set for. */
+  path?: string | undefined;
 }
 
 /**

@@ -42,6 +42,8 @@ export function makeCoreTables(): Record<CoreModel, ResolvedTable> {
         ipAddress: { type: "string", required: false },
         userAgent: { type: "string", required: false },
         userId: owner(),
+        // Not the contract's: when whoever has the session last proved who they are; null since the sign-in.
+        authenticatedAt: { type: "date", required: false, input: false, returned: false },
       },
     },
     account: {

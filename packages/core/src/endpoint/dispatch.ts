@@ -84,8 +84,6 @@ async function runBetweenHooks(
 
   const outcome = await runHandler(route, ctx, parts, guards);
   if (route.after.length === 0) return outcome;
-  // A hook may change what it is shown.
-  parts.written = null;
   const { context } = ctx;
   context.returned = outcome.value;
   // A hook that replaces an error's body leaves its status.

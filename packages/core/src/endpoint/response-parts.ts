@@ -5,13 +5,11 @@ export interface ResponseParts {
   status: number | undefined;
   /** Names in lower case. */
   headers: [name: string, value: string][];
-  /** A value whose JSON is known already; it holds for that very value, and only while nobody has changed it. */
-  written: { readonly of: object; readonly json: string } | null;
 }
 
 /** An empty answer. */
 export function createResponseParts(): ResponseParts {
-  return { status: undefined, headers: [], written: null };
+  return { status: undefined, headers: [] };
 }
 
 const SET_COOKIE = "set-cookie";

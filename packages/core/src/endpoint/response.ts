@@ -47,7 +47,7 @@ export function toResponse(value: unknown, parts: ResponseParts): Response {
     return new Response(value as BodyInit, init());
   }
   withType(parts, JSON_TYPE);
-  return new Response(parts.written?.of === value ? parts.written.json : toJSON(value), init());
+  return new Response(toJSON(value), init());
 }
 
 /** Queued headers go onto a Response that a handler or a hook made itself. */

@@ -18,9 +18,3 @@ export function hasQueuedCookie(ctx: GenericEndpointContext, name: string): bool
   const parts = partsOf(ctx);
   return parts !== undefined && hasCookie(parts, name);
 }
-
-/** For a handler that knows the JSON of the very value that it is about to give, and that nobody will change any more. */
-export function writeAs(ctx: GenericEndpointContext, written: { readonly of: object; readonly json: string }): void {
-  const parts = partsOf(ctx);
-  if (parts !== undefined) parts.written = written;
-}

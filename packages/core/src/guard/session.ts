@@ -1,5 +1,8 @@
+import { scopeOf } from "../context/scope";
 import { createAuthMiddleware } from "../endpoint/create-middleware";
 import { APIError, BASE_ERROR_CODES } from "../error";
+import { isFresh } from "../session/freshness";
+import { isOutsideStore } from "../session/outside-store";
 import { getSessionFromCtx, readSession } from "../session/read";
 import type { SessionAndUser } from "../session/store";
 import type { GenericEndpointContext, Middleware } from "../types";
@@ -20,8 +23,10 @@ export const sessionMiddleware: Middleware<WithSession> = createAuthMiddleware(a
   return { session };
 });
 
-/** The session as the store has it, whatever a cookie says. */
+/** The session as the store has it, whatever a cookie says; the call's own where somebody said that no store has it. */
 export async function getAuthoritativeSessionFromCtx(ctx: GenericEndpointContext): Promise<SessionAndUser | null> {
+  const given = ctx.context.session as SessionAndUser | null;
+  if (given !== null && isOutsideStore(scopeOf(ctx), given.session.token)) return given;
   return readSession(ctx, { disableCookieCache: true });
 }
 
@@ -32,13 +37,11 @@ export const sensitiveSessionMiddleware: Middleware<WithSession> = createAuthMid
   return { session };
 });
 
-/** Somebody has to have signed in a short while ago (`session.freshAge`). */
+/** Somebody has to have proved who they are a short while ago (`session.freshAge`). */
 export const freshSessionMiddleware: Middleware<WithSession> = createAuthMiddleware(async (ctx) => {
   const session = await getAuthoritativeSessionFromCtx(ctx);
   if (session === null) throw unauthorized();
-  const { freshAge } = ctx.context.sessionConfig;
-  const age = Date.now() - session.session.createdAt.getTime();
-  if (freshAge !== 0 && age >= freshAge * 1000) throw APIError.from("FORBIDDEN", BASE_ERROR_CODES.SESSION_NOT_FRESH);
+  if (!isFresh(scopeOf(ctx), session.session)) throw APIError.from("FORBIDDEN", BASE_ERROR_CODES.SESSION_NOT_FRESH);
   return { session };
 });
 

@@ -15,15 +15,20 @@ import { BetterAuthError } from "../error";
 import { createSession } from "../session/create-session";
 import {
   findSession,
+  findSessions,
   listSessions,
+  refreshUserCopies,
   revokeSessionByToken,
   revokeSessionsByTokens,
   revokeUserSessions,
   updateSession,
 } from "../session/store";
 import type { InternalAdapter, Row, Where } from "../types";
-import { createUser, findUserByEmail, findUserById, type UserRow, updateUser } from "../user/store";
+import { createUser, findUserByEmail, findUserById, type UserRow } from "../user/store";
+import { validateUserInfo } from "../user/validate-info";
 import { deleteUser } from "../user-lifecycle/delete-user";
+import { updateUser } from "../user-lifecycle/update-user";
+import { reserveVerification } from "../verification/reserve";
 import {
   consumeVerification,
   createVerification,
@@ -40,12 +45,16 @@ function expectRow<T>(row: T | null, what: string): T {
 }
 
 /** The stores under the names that plugins know. Each call works in whatever scope is around it. */
-export function createInternalAdapter(instance: Instance): InternalAdapter {
+export function makeInternalAdapter(instance: Instance): InternalAdapter {
   const scope = () => ambientScope(instance);
   const account = (values: NewAccount) => createAccount(scope(), values).then((row) => expectRow(row, "account"));
 
   return {
-    createUser: (user) => createUser(scope(), user),
+    createUser: async (user, source) => {
+      const around = scope();
+      await validateUserInfo(around, user, source);
+      return createUser(around, user);
+    },
     createOAuthUser: (user, values) =>
       inTransaction(scope(), async (inner) => {
         const created = await createUser(inner, user);
@@ -56,23 +65,17 @@ export function createInternalAdapter(instance: Instance): InternalAdapter {
     createAccount: account,
     linkAccount: account,
 
+    // Writes to a secondary storage always wait for the commit, so there is nothing to defer.
     createSession: async (userId, dontRememberMe, override, overrideAll) =>
       expectRow(await createSession(scope(), userId, { dontRememberMe, override, overrideAll }), "session"),
     findSession: (token) => findSession(scope(), token),
-    findSessions: async (tokens, settings) => {
-      const found = await Promise.all(tokens.map((token) => findSession(scope(), token)));
-      const now = Date.now();
-      return found
-        .filter((pair) => pair !== null)
-        .filter((pair) => settings?.onlyActiveSessions !== true || pair.session.expiresAt.getTime() > now);
-    },
+    findSessions: (tokens, settings) => findSessions(scope(), tokens, settings),
     listSessions: (userId, settings) => listSessions(scope(), userId, settings),
     updateSession: (token, changes) => updateSession(scope(), token, changes),
     deleteSession: async (token) => void (await revokeSessionByToken(scope(), token, "revoked")),
     deleteSessions: async (tokens) => void (await revokeSessionsByTokens(scope(), tokens)),
     deleteUserSessions: async (userId) => void (await revokeUserSessions(scope(), userId, "revoked")),
-    // Sessions are read together with their user, so there is no copy to renew.
-    refreshUserSessions: async () => {},
+    refreshUserSessions: (user) => refreshUserCopies(scope(), user),
 
     findUserByEmail: (email, settings) => findUserByEmail(scope(), email, settings),
     findUserById: (id) => findUserById(scope(), id),
@@ -81,8 +84,8 @@ export function createInternalAdapter(instance: Instance): InternalAdapter {
       const found = await findUserByEmail(scope(), email);
       return found && updateUser(scope(), found.user.id, changes);
     },
-    updatePassword: (userId, hash) => updatePassword(scope(), userId, hash),
-    deleteUser: (id) => deleteUser(scope(), id),
+    updatePassword: async (userId, hash) => void (await updatePassword(scope(), userId, hash)),
+    deleteUser: async (id) => void (await deleteUser(scope(), id)),
     listUsers: (limit, offset, sortBy, where) =>
       scope().adapter.findMany<UserRow>({ model: "user", limit, offset, sortBy, where }),
     countTotalUsers: (where) => scope().adapter.count({ model: "user", where }),
@@ -108,29 +111,6 @@ export function createInternalAdapter(instance: Instance): InternalAdapter {
     updateVerificationByIdentifier: (identifier, changes: Row) => updateVerification(scope(), identifier, changes),
     deleteVerificationByIdentifier: (identifier) => deleteVerification(scope(), identifier),
     consumeVerificationValue: (identifier) => consumeVerification(scope(), identifier),
-    reserveVerificationValue: async (value) => {
-      const id = await reservationId(value.identifier);
-      try {
-        const now = new Date();
-        await scope().adapter.create({
-          model: "verification",
-          data: { createdAt: now, updatedAt: now, ...value, id },
-          forceAllowId: true,
-        });
-        return true;
-      } catch (error) {
-        // A second row with the same id is what "somebody was first" looks like; anything else is a failure.
-        const taken = await scope().adapter.findOne({ model: "verification", where: [{ field: "id", value: id }] });
-        if (taken !== null) return false;
-        throw error;
-      }
-    },
+    reserveVerificationValue: (value) => reserveVerification(scope(), value),
   };
-}
-
-/** One id for an identifier, so that the primary key decides who was first. */
-async function reservationId(identifier: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`reserve:${identifier}`));
-  const alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  return Array.from(new Uint8Array(digest), (byte) => alphabet[byte % alphabet.length]).join("");
 }

@@ -1,23 +1,21 @@
 import type { Logger, LoggerOptions, LogLevel } from "../types";
+import { getColorDepth, TTY_COLORS } from "./tty-colors";
 
-const LEVELS: readonly LogLevel[] = ["debug", "info", "success", "warn", "error"];
+/** The levels of a logger, from the one that says most. */
+export const levels: readonly LogLevel[] = ["debug", "info", "success", "warn", "error"];
+
+const { fg, reset } = TTY_COLORS;
 const COLORS: Readonly<Record<LogLevel, string>> = {
-  debug: "\u001b[35m",
-  info: "\u001b[34m",
-  success: "\u001b[32m",
-  warn: "\u001b[33m",
-  error: "\u001b[31m",
+  debug: fg.magenta,
+  info: fg.blue,
+  success: fg.green,
+  warn: fg.yellow,
+  error: fg.red,
 };
-const RESET = "\u001b[0m";
 
 /** Whether a line of a level is written by a logger of another level. */
 export function shouldPublishLog(current: LogLevel, level: LogLevel): boolean {
-  return LEVELS.indexOf(level) >= LEVELS.indexOf(current);
-}
-
-function wantsColors(): boolean {
-  const environment = globalThis.process?.env;
-  return environment?.NO_COLOR === undefined && globalThis.process?.stdout?.isTTY === true;
+  return levels.indexOf(level) >= levels.indexOf(current);
 }
 
 /**
@@ -28,7 +26,6 @@ function wantsColors(): boolean {
  */
 export function createLogger(options: LoggerOptions = {}): Logger {
   const level = options.level ?? "warn";
-  const colors = options.disableColors !== true && wantsColors();
 
   function write(at: LogLevel, message: string, args: unknown[]): void {
     if (options.disabled === true || !shouldPublishLog(level, at)) return;
@@ -36,7 +33,9 @@ export function createLogger(options: LoggerOptions = {}): Logger {
       options.log(at === "success" ? "info" : at, message, ...args);
       return;
     }
-    const tag = colors ? `${COLORS[at]}${at.toUpperCase()}${RESET}` : at.toUpperCase();
+    // Asked with each line, so that making a logger touches nothing of the process.
+    const isColored = options.disableColors !== true && getColorDepth() > 1;
+    const tag = isColored ? `${COLORS[at]}${at.toUpperCase()}${reset}` : at.toUpperCase();
     const line = `${new Date().toISOString()} ${tag} [Better Auth]: ${message}`;
     if (at === "error") console.error(line, ...args);
     else if (at === "warn") console.warn(line, ...args);
@@ -52,3 +51,6 @@ export function createLogger(options: LoggerOptions = {}): Logger {
     error: (message, ...args) => write("error", message, args),
   };
 }
+
+/** A logger with default options, for code that is handed none. */
+export const logger: Logger = createLogger();

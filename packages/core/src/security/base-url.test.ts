@@ -37,7 +37,7 @@ describe("the base URL", () => {
     expect((await auth.$context).baseURL).toBe("https://app.example.com/api/auth");
   });
 
-  it("of one request says nothing about the next, in development", async () => {
+  it("of one request says nothing about the next, in development (advisory 6)", async () => {
     const { auth } = make();
     const poison = { host: "evil.example", "x-forwarded-host": "evil.example", "x-forwarded-proto": "gopher" };
     expect((await auth.handler(open("http://evil.example/prefix/api/auth/ok", poison))).status).toBe(404);

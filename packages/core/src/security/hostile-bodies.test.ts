@@ -79,7 +79,7 @@ describe("hostile bodies", () => {
     },
   );
 
-  it("takes no prototype from a body", async () => {
+  it("takes no prototype from a body (advisory 39)", async () => {
     const { browser, rows } = await prepare(
       { method: "POST", path: "" },
       { user: { additionalFields: { nick: { type: "string", required: false } } } },

@@ -23,7 +23,7 @@ describe("e-mail addresses", () => {
     expect(rows("select * from user")).toEqual([]);
   });
 
-  it("are one whatever their case, at sign-up and at sign-in", async () => {
+  it("are one whatever their case, at sign-up and at sign-in (advisory 95)", async () => {
     const { browser, rows } = await makeAuth();
     expect((await browser("a").signUp({ email: "Alice@Example.COM" })).status).toBe(200);
     expect(await browser("b").signUp({ email: "aLICE@example.com" })).toMatchObject({

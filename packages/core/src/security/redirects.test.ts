@@ -31,26 +31,29 @@ function findShape(schema: unknown): object {
 }
 
 describe("redirect targets in the input", () => {
-  it.each(everyControl)("%s takes no target from anybody it does not trust", async (_key, control) => {
-    const { browser } = await prepare(control);
-    for (const [field, code] of Object.entries(REDIRECT_FIELDS)) {
-      for (const target of HOSTILE) {
-        const inQuery = await sendControl(browser, control, {
-          path: `${control.path}?${field}=${encodeURIComponent(target)}`,
-        });
-        expect(inQuery, `${field}=${target} in the query`).toMatchObject({ status: 403, body: { code } });
-        expect(inQuery.headers.get("location")).toBeNull();
-        if (control.body === undefined) continue;
-        const inBody = await sendControl(browser, control, { body: { ...control.body, [field]: target } });
-        expect(inBody, `${field}=${target} in the body`).toMatchObject({ status: 403, body: { code } });
-        expect(inBody.headers.get("location")).toBeNull();
-        expect(inBody.cookies).toEqual([]);
+  it.each(everyControl)(
+    "%s takes no target from anybody it does not trust (advisories 1, 2, 67)",
+    async (_key, control) => {
+      const { browser } = await prepare(control);
+      for (const [field, code] of Object.entries(REDIRECT_FIELDS)) {
+        for (const target of HOSTILE) {
+          const inQuery = await sendControl(browser, control, {
+            path: `${control.path}?${field}=${encodeURIComponent(target)}`,
+          });
+          expect(inQuery, `${field}=${target} in the query`).toMatchObject({ status: 403, body: { code } });
+          expect(inQuery.headers.get("location")).toBeNull();
+          if (control.body === undefined) continue;
+          const inBody = await sendControl(browser, control, { body: { ...control.body, [field]: target } });
+          expect(inBody, `${field}=${target} in the body`).toMatchObject({ status: 403, body: { code } });
+          expect(inBody.headers.get("location")).toBeNull();
+          expect(inBody.cookies).toEqual([]);
+        }
       }
-    }
-    expect((await sendControl(browser, control)).status).toBe(control.status ?? 200);
-  });
+      expect((await sendControl(browser, control)).status).toBe(control.status ?? 200);
+    },
+  );
 
-  it("knows every member of every schema that is one", () => {
+  it("knows every member of every schema that is one (advisory 3)", () => {
     for (const [key, endpoint] of Object.entries(registry)) {
       for (const field of [...urlFieldsOf(endpoint.options.body), ...urlFieldsOf(endpoint.options.query)]) {
         expect(REDIRECT_FIELDS, `${key} takes "${field}"`).toHaveProperty(field);
@@ -69,6 +72,16 @@ describe("redirect targets in the input", () => {
       const answer = await browser.signIn({ callbackURL });
       expect(answer).toMatchObject({ status: 200, body: { redirect: true, url: callbackURL } });
       expect(answer.headers.get("location")).toBe(callbackURL);
+    }
+  });
+
+  it("never sends anybody to where the request says it came from (advisory 101)", async () => {
+    const referer = "https://evil.example/page";
+    for (const [key, control] of everyControl) {
+      const { browser } = await prepare(control);
+      const answer = await sendControl(browser, control, {}, { headers: { referer } });
+      expect(answer.headers.get("location") ?? "", key).not.toContain("evil.example");
+      expect(JSON.stringify(answer.body) ?? "", key).not.toContain("evil.example");
     }
   });
 });

@@ -68,10 +68,7 @@ function judge(
     return null;
   }
   const isDue = wantsRefresh(scope, cached.pair.session.expiresAt, settings);
-  if (!isDue && (isRefreshSkipped(scope) || (!cached.isOlder && !endsSoon(ctx, cached)))) {
-    if (cached.json !== null) scope.call.writtenPair = { of: cached.pair, json: cached.json };
-    return cached.pair;
-  }
+  if (!isDue && (isRefreshSkipped(scope) || (!cached.isOlder && !endsSoon(ctx, cached)))) return cached.pair;
   return renew(ctx, scope, cache, cached, isDue);
 }
 

@@ -342,7 +342,7 @@ describe("the cookie cache", () => {
     expect(pair?.user).not.toHaveProperty("note");
   });
 
-  it("is answered as it is written, to the byte, but for hooks that change it", async () => {
+  it("is answered as the store would be, to the byte, but for hooks that change it", async () => {
     const plugin: BetterAuthPlugin = {
       id: "changes",
       hooks: {
@@ -445,6 +445,16 @@ describe("the cookie cache", () => {
     expect(set(changed.cookies).filter((name) => name === DATA)).toHaveLength(1);
     expect((await alice.session()).session.token).toBe(changed.body.token);
     expect((await alice.get("/get-session")).cookies).toEqual([]);
+  });
+
+  it("holds the token of the session cookie where stores hold its hash", async () => {
+    const { browser, rows, statementsOf } = await makeCached({}, { session: { storeToken: "hashed" } });
+    const alice = browser();
+    const { token } = (await alice.signUp()).body;
+    expect(rows("select token from session")).not.toEqual([{ token }]);
+    expect(await statementsOf(async () => expect((await alice.session()).session.token).toBe(token))).toEqual([]);
+    expect((await alice.get("/get-session?disableCookieCache=true")).body.session.token).toBe(token);
+    expect((await alice.session()).session.token).toBe(token);
   });
 
   it("is made by the routes that change what it holds", async () => {

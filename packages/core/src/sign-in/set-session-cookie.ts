@@ -1,4 +1,5 @@
 import { scopeOf } from "../context/scope";
+import { constantTimeEqual } from "../crypto/equal";
 import { readDontRemember } from "../session/cookie";
 import { revokeSessionByToken, type SessionAndUser, type SessionRow } from "../session/store";
 import { writeSessionCookies } from "../session/write-cookies";
@@ -9,7 +10,9 @@ import { askRequirements } from "./requirements";
 
 /** A session that this call was made with, or one that was issued in it, has met the requirements. */
 function isCleared(ctx: GenericEndpointContext, token: string): boolean {
-  return ctx.context.session?.session.token === token || (scopeOf(ctx).call.clearedTokens?.includes(token) ?? false);
+  const current = ctx.context.session?.session.token;
+  if (current !== undefined && constantTimeEqual(current, token)) return true;
+  return scopeOf(ctx).call.clearedTokens?.includes(token) ?? false;
 }
 
 /**

@@ -231,7 +231,7 @@ export interface AdapterFactoryHelpers {
 }
 
 /** A call of a custom adapter names the table both ways. */
-interface ModelNames {
+export interface ModelTarget {
   /** Physical. */
   model: string;
   /** Logical. */
@@ -240,12 +240,12 @@ interface ModelNames {
 
 /** What the author of an adapter writes. `where` is physical; `select` and `sortBy.field` are logical; rows are physical. */
 export interface CustomAdapter {
-  create(args: ModelNames & { data: Row }): Promise<Row>;
+  create(args: ModelTarget & { data: Row }): Promise<Row>;
   findOne(
-    args: ModelNames & { where: CleanedWhere[]; select?: string[] | undefined; join?: JoinConfig | undefined },
+    args: ModelTarget & { where: CleanedWhere[]; select?: string[] | undefined; join?: JoinConfig | undefined },
   ): Promise<Row | null>;
   findMany(
-    args: ModelNames & {
+    args: ModelTarget & {
       where?: CleanedWhere[] | undefined;
       limit: number;
       select?: string[] | undefined;
@@ -254,14 +254,14 @@ export interface CustomAdapter {
       join?: JoinConfig | undefined;
     },
   ): Promise<Row[]>;
-  count(args: ModelNames & { where?: CleanedWhere[] | undefined }): Promise<number>;
-  update(args: ModelNames & { where: CleanedWhere[]; update: Row }): Promise<Row | null>;
-  updateMany(args: ModelNames & { where: CleanedWhere[]; update: Row }): Promise<number>;
-  delete(args: ModelNames & { where: CleanedWhere[] }): Promise<void>;
-  deleteMany(args: ModelNames & { where: CleanedWhere[] }): Promise<number>;
-  consumeOne?(args: ModelNames & { where: CleanedWhere[] }): Promise<Row | null>;
+  count(args: ModelTarget & { where?: CleanedWhere[] | undefined }): Promise<number>;
+  update(args: ModelTarget & { where: CleanedWhere[]; update: Row }): Promise<Row | null>;
+  updateMany(args: ModelTarget & { where: CleanedWhere[]; update: Row }): Promise<number>;
+  delete(args: ModelTarget & { where: CleanedWhere[] }): Promise<void>;
+  deleteMany(args: ModelTarget & { where: CleanedWhere[] }): Promise<number>;
+  consumeOne?(args: ModelTarget & { where: CleanedWhere[] }): Promise<Row | null>;
   incrementOne?(
-    args: ModelNames & { where: CleanedWhere[]; increment: Record<string, number>; set?: Row | undefined },
+    args: ModelTarget & { where: CleanedWhere[]; increment: Record<string, number>; set?: Row | undefined },
   ): Promise<Row | null>;
   createSchema?(args: { file?: string | undefined; tables: ResolvedSchema }): Promise<DBAdapterSchemaCreation>;
   options?: Record<string, unknown> | undefined;

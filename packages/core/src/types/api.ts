@@ -43,6 +43,53 @@ export interface ChangePasswordBody {
   revokeOtherSessions?: boolean | undefined;
 }
 
+/** Body of `requestPasswordReset`. */
+export interface RequestPasswordResetBody {
+  email: string;
+  /** The page that asks for the new password; the mailed link leads there with `token`, or with `error`. */
+  redirectTo?: string | undefined;
+}
+
+/** Body of `resetPassword`. */
+export interface ResetPasswordBody {
+  newPassword: string;
+  /** From the mailed link. @default the query's */
+  token?: string | undefined;
+}
+
+/** Body of `sendVerificationEmail`. */
+export interface SendVerificationEmailBody {
+  /** Somebody who is signed in can only ask for the own one. */
+  email: string;
+  /** Where the mailed link leads on to; with `error` when it does not work. @default "/" */
+  callbackURL?: string | undefined;
+}
+
+/** Query of `verifyEmail`. */
+export interface VerifyEmailQuery {
+  /** From the mailed link. */
+  token: string;
+  /** Where to redirect to; without it the answer is JSON. */
+  callbackURL?: string | undefined;
+}
+
+/** Body of `changeEmail`. */
+export interface ChangeEmailBody {
+  newEmail: string;
+  /** Where the mailed links lead on to; with `error` when one does not work. @default "/" */
+  callbackURL?: string | undefined;
+}
+
+/** Body of `deleteUser`. */
+export interface DeleteUserBody {
+  /** Where the mailed link leads afterwards. @default "/" */
+  callbackURL?: string | undefined;
+  /** Wanted when the session is not fresh; checked whenever it is given. */
+  password?: string | undefined;
+  /** From the mailed link, for pages that spend it themselves. */
+  token?: string | undefined;
+}
+
 /** Body of `updateUser`, without additional fields. */
 export interface UpdateUserBody {
   name?: string | undefined;
@@ -105,6 +152,60 @@ export interface ChangePasswordResult<U> {
   user: U;
 }
 
+/** Answer of `requestPasswordReset`: the same whether the address is known or not. */
+export interface MessageResult extends StatusResult {
+  message: string;
+}
+
+/** Answer of `verifyEmail`, without a `callbackURL`. */
+export interface VerifyEmailResult<U> extends StatusResult {
+  /** After a change of address the user as it is now; `null` after the verification of one. */
+  user?: U | null | undefined;
+}
+
+/** Answer of `deleteUser` and `deleteUserCallback`. */
+export interface DeleteUserResult {
+  success: boolean;
+  /** "User deleted", or "Verification email sent" while the mailed link has still to be opened. */
+  message: string;
+}
+
+/** A way to sign in, as `listUserAccounts` shows it: no tokens, no password. */
+export interface LinkedAccount {
+  /** What `unlinkAccount` takes. */
+  id: string;
+  /** "credential" for a password. */
+  providerId: string;
+  /** The subject at the provider. */
+  accountId: string;
+  userId: string;
+  /** What the provider has granted. */
+  scopes: string[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Input of `requestPasswordResetCallback`. */
+export interface ResetCallbackInput extends CallInput {
+  params: { token: string };
+  query: { callbackURL: string };
+}
+
+/** Input of `resetPassword`. */
+export interface ResetPasswordInput extends BodyInput<ResetPasswordBody> {
+  query?: { token?: string | undefined } | undefined;
+}
+
+/** Input of `verifyEmail`. */
+export interface VerifyEmailInput extends CallInput {
+  query: VerifyEmailQuery;
+}
+
+/** Input of `deleteUserCallback`. */
+export interface DeleteUserCallbackInput extends CallInput {
+  query: { token: string; callbackURL?: string | undefined };
+}
+
 /** Input of `getSession`. */
 export interface GetSessionInput extends SessionInput {
   query?: GetSessionQuery | undefined;
@@ -120,8 +221,8 @@ export interface ErrorPageInput extends CallInput {
   query?: ErrorPageQuery | undefined;
 }
 
-/** The operations of the core. Not an interface: editors would put its five arguments before the name of each method. */
-export type BaseApi<U, S, Pair, SignUpFields, UpdateFields> = {
+/** The operations of the core. Not an interface: editors would put its six arguments before the name of each method. */
+export type BaseApi<U, S, Pair, SignUpFields, UpdateFields, SessionFields> = {
   /** Who is signed in; `null` when nobody is. */
   getSession: ApiMethod<GetSessionInput, Pair | null>;
   signUpEmail: ApiMethod<BodyInput<SignUpEmailBody & SignUpFields>, SignUpEmailResult<U>>;
@@ -134,6 +235,30 @@ export type BaseApi<U, S, Pair, SignUpFields, UpdateFields> = {
   revokeOtherSessions: ApiMethod<SessionInput, StatusResult>;
   updateUser: ApiMethod<SessionBodyInput<UpdateUserBody & UpdateFields>, StatusResult>;
   changePassword: ApiMethod<SessionBodyInput<ChangePasswordBody>, ChangePasswordResult<U>>;
+  /** Mails a link for a new password. */
+  requestPasswordReset: ApiMethod<BodyInput<RequestPasswordResetBody>, MessageResult>;
+  /** Where that link leads; always redirects. */
+  requestPasswordResetCallback: ApiMethod<ResetCallbackInput, never>;
+  resetPassword: ApiMethod<ResetPasswordInput, StatusResult>;
+  /** Gives a password to whoever is signed in and has none. There is no route for it. */
+  setPassword: ApiMethod<SessionBodyInput<{ newPassword: string }>, StatusResult>;
+  /** Throws when it is not the password of whoever is signed in. */
+  verifyPassword: ApiMethod<SessionBodyInput<{ password: string }>, StatusResult>;
+  /** Mails a link that proves an address. */
+  sendVerificationEmail: ApiMethod<BodyInput<SendVerificationEmailBody>, StatusResult>;
+  /** Where links about addresses lead; redirects when it is given a `callbackURL`. */
+  verifyEmail: ApiMethod<VerifyEmailInput, VerifyEmailResult<U>>;
+  /** Mails the link that changes the address of whoever is signed in, once it is opened. */
+  changeEmail: ApiMethod<SessionBodyInput<ChangeEmailBody>, StatusResult>;
+  deleteUser: ApiMethod<SessionBodyInput<DeleteUserBody>, DeleteUserResult>;
+  /** Where the mailed link leads; redirects when it is given a `callbackURL`. */
+  deleteUserCallback: ApiMethod<DeleteUserCallbackInput, DeleteUserResult>;
+  /** Changes additional fields of the session that the call is made with. */
+  updateSession: ApiMethod<SessionBodyInput<SessionFields & {}>, { session: S }>;
+  /** The ways in which whoever is signed in can sign in. */
+  listUserAccounts: ApiMethod<SessionInput, LinkedAccount[]>;
+  /** Takes one of them away, by its `id`. */
+  unlinkAccount: ApiMethod<SessionBodyInput<{ accountId: string }>, StatusResult>;
   ok: OptionalApiMethod<CallInput, { ok: boolean }>;
   error: OptionalApiMethod<ErrorPageInput, Response>;
 };

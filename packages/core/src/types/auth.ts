@@ -66,6 +66,9 @@ export type SignUpFieldsOf<O> = FieldsInput<FieldsOf<O, "user">> & PublishedPart
 /** What update-user takes besides the core's fields. */
 export type UpdateFieldsOf<O> = FieldsUpdate<FieldsOf<O, "user">> & PublishedPart<O, "update">;
 
+/** What update-session takes. */
+export type UpdateSessionFieldsOf<O> = FieldsUpdate<FieldsOf<O, "session">> & PublishedPart<O, "updateSession">;
+
 /** The methods of `auth.api`. */
 // `& unknown`: editors show the fields, not the name of the type that made them.
 export type ApiOf<O> = BaseApi<
@@ -73,7 +76,8 @@ export type ApiOf<O> = BaseApi<
   SessionOf<O> & unknown,
   SessionPairOf<O>,
   SignUpFieldsOf<O> & unknown,
-  UpdateFieldsOf<O> & unknown
+  UpdateFieldsOf<O> & unknown,
+  UpdateSessionFieldsOf<O> & unknown
 > &
   PublishedPart<O, "api"> &
   Merge<Member<Unpublished<PluginsOf<O>>, "endpoints">>;

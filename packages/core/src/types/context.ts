@@ -20,6 +20,22 @@ export interface SecretConfig {
 
 type Pair = SessionPair<Session & Record<string, unknown>, User & Record<string, unknown>>;
 
+/** What the session cookie cache holds. In a cookie, dates are ISO text and fields with `returned: false` are missing. */
+export interface CookieCachePayload<S = Session & Record<string, unknown>, U = User & Record<string, unknown>>
+  extends SessionPair<S, U> {
+  /** Milliseconds since the epoch. */
+  updatedAt: number;
+  version: string;
+}
+
+/** Signs session cookie caches with a key of its own, such as one that others can verify. */
+export interface CookieCacheSigner {
+  /** @param expiresIn seconds */
+  sign(ctx: GenericEndpointContext, payload: CookieCachePayload, expiresIn: number): Promise<string>;
+  /** `null` for everything that `sign` did not make or that is over; `expiresAt` is in milliseconds since the epoch. */
+  verify(ctx: GenericEndpointContext, token: string): Promise<{ payload: unknown; expiresAt: number } | null>;
+}
+
 /** What every endpoint, hook and plugin works with. In a request it is an object of that request's own. */
 export interface AuthContext {
   appName: string;
@@ -61,6 +77,8 @@ export interface AuthContext {
     expiresIn: number;
     freshAge: number;
     cookieRefreshCache: false | { enabled: true; updateAge: number };
+    /** Signs and verifies the session cookie cache of the strategy "jwt" in place of the secret. */
+    cookieCacheSigner?: CookieCacheSigner | undefined;
   };
   /** `false` when the database makes the id. */
   generateId(props: { model: string; size?: number | undefined }): string | false;

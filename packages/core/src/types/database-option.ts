@@ -58,12 +58,17 @@ export type DatabaseOption =
 
 /** A key-value store beside the database. */
 export interface SecondaryStorage {
+  /** The value, or null when there is none or its time is over. */
   get(key: string): Awaitable<unknown>;
-  /** @param ttl seconds */
+  /**
+   * Stores a value.
+   * @param ttl seconds until it is gone; without one it stays
+   */
   set(key: string, value: string, ttl?: number): Awaitable<void | null | unknown>;
+  /** Removes a value, if it is there. */
   delete(key: string): Awaitable<void | null | string>;
-  /** Atomic. Needed for verification values without a database. */
+  /** Reads and removes a value in one atomic step, so that of parallel callers one gets it. */
   getAndDelete(key: string): Awaitable<unknown>;
-  /** Atomic. The ttl (seconds) is set by the first increment. Needed for rate limits. */
+  /** Adds one in an atomic step and gives the sum; the first step sets the ttl, in seconds. */
   increment(key: string, ttl: number): Awaitable<number>;
 }

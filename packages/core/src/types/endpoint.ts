@@ -21,6 +21,11 @@ export interface EndpointMetadata {
   scope?: "rpc" | "server" | "http" | undefined;
   /** @default ["application/json"] */
   allowedMediaTypes?: readonly string[] | undefined;
+  /**
+   * The member of the body that names the account, as in "email". Rate limits count by it where the sender's address is
+   * not known.
+   */
+  accountField?: string | undefined;
   /** Adds `Cache-Control: no-store` and `Pragma: no-cache` to what the handler answers. */
   noStore?: boolean | undefined;
   /** Replaces the types of the input. */

@@ -7,14 +7,19 @@ export interface AuthEvents {
   "user.created": { user: User };
   "user.updated": { userId: string; fields: readonly string[] };
   "user.deleted": { userId: string };
+  /** Somebody proved to read the mail of this address. */
+  "email.verified": { userId: string; email: string };
+  "email.changed": { userId: string; email: string; previousEmail: string };
   "account.created": { account: Pick<Account, "id" | "userId" | "providerId" | "accountId"> };
   "account.deleted": { accountId: string; userId: string };
   "password.changed": { userId: string };
+  /** Somebody asked for a mail to reset a password; without `userId`, for an address that nobody has. */
+  "password.reset-requested": { userId?: string | undefined; identifier: string };
   "session.created": { session: Omit<Session, "token">; factor: string };
   "session.revoked": {
     userId?: string | undefined;
     count: number;
-    reason: "sign-out" | "revoked" | "expired" | "password-changed" | "user-deleted";
+    reason: "sign-out" | "revoked" | "expired" | "password-changed" | "email-proved" | "user-deleted";
   };
   "sign-in.succeeded": { userId: string; factor: string; sessionId: string };
   "sign-in.failed": { factor: string; reason: string; userId?: string | undefined; identifier?: string | undefined };

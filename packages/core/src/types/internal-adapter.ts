@@ -1,5 +1,6 @@
 import type { Where } from "./adapter";
 import type { Account, Session, SessionPair, User, Verification } from "./models";
+import type { UserProvisioningSource } from "./user-validation";
 
 type Loose<T> = T & Record<string, unknown>;
 
@@ -7,7 +8,8 @@ type Loose<T> = T & Record<string, unknown>;
 export interface InternalAdapter {
   createUser(
     user: Partial<User> & { email: string } & Record<string, unknown>,
-    source?: unknown,
+    /** Where the user comes from; needed when `user.validateUserInfo` is set. */
+    source?: UserProvisioningSource,
   ): Promise<Loose<User> | null>;
   createOAuthUser(
     user: Partial<User> & { email: string } & Record<string, unknown>,

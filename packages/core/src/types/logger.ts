@@ -3,12 +3,13 @@ export type LogLevel = "debug" | "info" | "success" | "warn" | "error";
 
 /** What `betterAuth({ logger })` takes. */
 export interface LoggerOptions {
-  /** @default false */
+  /** Nothing is logged. @default false */
   disabled?: boolean | undefined;
+  /** No colours in the console. @default false */
   disableColors?: boolean | undefined;
-  /** @default "warn" */
+  /** The lowest level that is logged. @default "warn" */
   level?: LogLevel | undefined;
-  /** Replaces the console. */
+  /** Gets every line instead of the console. */
   log?: ((level: Exclude<LogLevel, "success">, message: string, ...args: unknown[]) => void) | undefined;
 }
 

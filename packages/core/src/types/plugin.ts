@@ -70,6 +70,8 @@ export interface PluginTypes {
   signUp?: unknown;
   /** Fields that update-user takes besides the core's. */
   update?: unknown;
+  /** Fields that update-session takes. */
+  updateSession?: unknown;
   /** Methods, atoms and hooks of the client. */
   client?: object;
   /** Merged into `auth.$Infer`. */

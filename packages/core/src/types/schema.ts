@@ -19,15 +19,17 @@ export type FieldType = "string" | "number" | "boolean" | "date" | "json" | "str
 export interface FieldReference {
   /** The model's key in the schema, or its table name. */
   model: string;
+  /** The column there. */
   field: string;
-  /** @default "cascade" */
+  /** What happens to this row when that one goes. @default "cascade" */
   onDelete?: "no action" | "restrict" | "cascade" | "set null" | "set default" | undefined;
 }
 
 /** One column of a table: its kind, its rules, and what passes in and out of it. */
 export interface FieldAttribute<T extends FieldType = FieldType> {
+  /** The kind of the column; a list of strings allows one of them. */
   type: T;
-  /** NOT NULL, and asked for on create. @default true */
+  /** Not null in the database, and asked for on create. @default true */
   required?: boolean | undefined;
   /** `false` keeps it out of every answer, cookie and client type. @default true */
   returned?: boolean | undefined;
@@ -40,20 +42,32 @@ export interface FieldAttribute<T extends FieldType = FieldType> {
   /** Changes the value before it is stored and after it is read. */
   transform?:
     | {
+        /** From what came in to what is stored. */
         input?: ((value: never) => FieldPrimitive | undefined | Promise<FieldPrimitive | undefined>) | undefined;
+        /** From what is stored to what is given out. */
         output?: ((value: never) => FieldPrimitive | undefined | Promise<FieldPrimitive | undefined>) | undefined;
       }
     | undefined;
+  /** The column that it points at. */
   references?: FieldReference | undefined;
+  /** No two rows have the same value. @default false */
   unique?: boolean | undefined;
-  /** A 64-bit column for a number. */
+  /** A 64-bit column for a number. @default false */
   bigint?: boolean | undefined;
-  validator?: { input?: StandardSchema | undefined; output?: StandardSchema | undefined } | undefined;
+  /** Schemas of any library that follows Standard Schema (zod, valibot, arktype, …). */
+  validator?:
+    | {
+        /** Checks, and may change, what comes in. */
+        input?: StandardSchema | undefined;
+        /** Not asked: what is stored is believed. */
+        output?: StandardSchema | undefined;
+      }
+    | undefined;
   /** The column's name in the database. @default the field's key */
   fieldName?: string | undefined;
-  /** A string of bounded length, so that it can be sorted and indexed everywhere. */
+  /** A string of bounded length, so that it can be sorted and indexed everywhere. @default false */
   sortable?: boolean | undefined;
-  /** @default false */
+  /** An index over the column. @default false */
   index?: boolean | undefined;
 }
 

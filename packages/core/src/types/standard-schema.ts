@@ -35,3 +35,16 @@ export type SchemaOutput<S> = S extends { readonly "~standard": { readonly types
     ? O
     : unknown
   : undefined;
+
+/** A Standard Schema that can also be asked directly. */
+export interface ParsableSchema<Output> extends StandardSchema<unknown, Output> {
+  /** Throws an error with `issues` for a value that is wrong. */
+  parse(value: unknown): Output;
+  safeParse(value: unknown):
+    | { readonly success: true; readonly data: Output; readonly error?: undefined }
+    | {
+        readonly success: false;
+        readonly data?: undefined;
+        readonly error: { readonly issues: readonly StandardIssue[] };
+      };
+}

@@ -50,7 +50,7 @@ const HOSTILE = [
   "file:///etc/passwd",
 ];
 
-describe("redirect targets", () => {
+describe("redirect targets (advisories 1, 2, 4, 67)", () => {
   it.each(["/", "/dashboard", "/a/b?c=d&e=/f#g", "/%E2%82%AC", "/a//b"])(
     "takes %j as a path on this site",
     (target) => {

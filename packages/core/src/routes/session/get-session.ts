@@ -1,6 +1,5 @@
 import { scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
-import { writeAs } from "../../endpoint/stage";
 import { APIError, BASE_ERROR_CODES } from "../../error";
 import { readSession } from "../../session/read";
 import { isDueForRefresh } from "../../session/refresh";
@@ -50,11 +49,7 @@ export const getSession = createAuthEndpoint(
       disableRefresh: disableRefresh === true || (deferred && !isWrite),
     });
     if (pair === null) return null;
-    const { writtenPair } = scope.call;
-    // What the cookie cache holds is what is given out.
-    const isWritten = writtenPair?.of === pair;
-    if (isWritten) writeAs(ctx, writtenPair);
-    const shown = isWritten ? pair : shownPair(scope, pair);
+    const shown = shownPair(scope, pair);
     return deferred && !isWrite ? { ...shown, needsRefresh: isDueForRefresh(scope, pair.session.expiresAt) } : shown;
   },
 );

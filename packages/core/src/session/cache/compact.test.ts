@@ -35,7 +35,7 @@ describe.each([
         const plain = JSON.parse(JSON.stringify(made));
         fc.pre(!("expiresAt" in plain));
         const opened = await decodeCompact(byRecipe(plain, expiresAt, SECRET), keys);
-        expect(opened).toEqual({ payload: plain, expiresAt, isOlder: false, text: JSON.stringify(plain) });
+        expect(opened).toEqual({ payload: plain, expiresAt, isOlder: false });
       }),
       { numRuns: 100 },
     );
@@ -68,7 +68,6 @@ describe.each([
       payload: PAYLOAD,
       expiresAt: END,
       isOlder: true,
-      text: JSON.stringify(PAYLOAD),
     });
   });
 

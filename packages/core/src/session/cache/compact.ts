@@ -14,8 +14,6 @@ export interface OpenedCompact {
   readonly expiresAt: number;
   /** Signed with a secret that is on its way out. */
   readonly isOlder: boolean;
-  /** The payload as it was written. */
-  readonly text: string;
 }
 
 const HEAD = '{"session":';
@@ -68,7 +66,7 @@ function splitCompact(text: string): CompactParts | null {
 
 function parsed({ payload, expiresAt }: CompactParts, isOlder: boolean): OpenedCompact | null {
   try {
-    return { payload: JSON.parse(payload), expiresAt: Number(expiresAt), isOlder, text: payload };
+    return { payload: JSON.parse(payload), expiresAt: Number(expiresAt), isOlder };
   } catch {
     return null;
   }

@@ -1,11 +1,11 @@
 import type { CookieCache } from "../../context/cookie-cache";
 import type { Scope } from "../../context/scope";
 import type { CookieCachePayload, CookieCacheSigner, GenericEndpointContext } from "../../types";
-import { decodeCompact, encodeCompact, type OpenedCompact } from "./compact";
+import { decodeCompact, encodeCompact } from "./compact";
 import { decodeToken, encodeToken, type OpenedToken, type TokenSecrets } from "./tokens";
 
 /** What a cache cookie held, once it was found to be ours. It may be over. */
-export type OpenedCache = OpenedToken & Partial<Pick<OpenedCompact, "text">>;
+export type OpenedCache = OpenedToken;
 
 function secretsOf({ instance: { keyring, context } }: Scope): TokenSecrets {
   return { current: context.secret, all: context.secretConfig, keyring };

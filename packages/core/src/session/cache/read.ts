@@ -17,15 +17,6 @@ export interface CachedSession {
   readonly expiresAt: number;
   /** Made with a secret that is on its way out. */
   readonly isOlder: boolean;
-  /** The pair in JSON, where the format keeps it as such. */
-  readonly json: string | null;
-}
-
-/** `{"session":…,"user":…}` out of a payload as we write it: session, user, updatedAt, version and nothing else. */
-function pairText({ payload, text }: OpenedCache, updatedAt: number, version: unknown): string | null {
-  if (text === undefined || Object.keys(payload as object).length !== 4) return null;
-  const tail = `,"updatedAt":${updatedAt},"version":${JSON.stringify(version)}}`;
-  return text.startsWith('{"session":{') && text.endsWith(tail) ? `${text.slice(0, -tail.length)}}` : null;
 }
 
 /** The version that a copy of this pair has to have now. */
@@ -68,7 +59,6 @@ function believe(
     updatedAt,
     expiresAt: opened.expiresAt,
     isOlder: opened.isOlder,
-    json: pairText(opened, updatedAt, version),
   };
   if (typeof cache.version === "string") return cache.version === version ? cached : null;
   return hasVersion(scope, cache, cached.pair, version).then((isCurrent) => (isCurrent ? cached : null));

@@ -1,0 +1,1 @@
+export { getBaseAdapter } from "./adapters/get-base-adapter";
