@@ -20,11 +20,15 @@ export function mergeDeclarations(dist, entries) {
 
   const program = ts.createProgram(
     files.map((name) => join(dist, name)),
-    { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] },
+    { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [], noLib: true },
   );
   const house = { program, checker: program.getTypeChecker(), names: new Map(), taken: new Set(), imports: new Map() };
   const sourceOf = (name) => program.getSourceFile(resolve(dist, name));
-  for (const chunk of chunks) nameDeclarations(house, sourceOf(chunk));
+  const declared = chunks.flatMap((chunk) => declarationsOf(house, sourceOf(chunk)));
+  const published = new Set(entries.flatMap((name) => exportsOf(house, sourceOf(name))));
+  // What editors show keeps its name; what nobody can see gives way.
+  for (const symbol of declared.filter((one) => published.has(one))) giveName(house, symbol);
+  for (const symbol of declared) giveName(house, symbol);
   const bodies = chunks.map((chunk) => bodyOf(house, sourceOf(chunk)));
 
   const used = new Set();
@@ -43,14 +47,19 @@ function pathFrom(entry) {
   return path.startsWith(".") ? path : `./${path}`;
 }
 
-/** Gives everything that a chunk declares a name that no other chunk has. */
-function nameDeclarations({ checker, names, taken }, source) {
-  for (const statement of source.statements) {
-    for (const name of declaredNames(statement)) {
-      const symbol = checker.getSymbolAtLocation(name);
-      if (!names.has(symbol)) names.set(symbol, unique(taken, name.text));
-    }
-  }
+function declarationsOf({ checker }, source) {
+  return source.statements.flatMap(declaredNames).map((name) => checker.getSymbolAtLocation(name));
+}
+
+/** What an entry publishes, wherever it is declared. */
+function exportsOf({ checker }, source) {
+  const symbol = source && checker.getSymbolAtLocation(source);
+  return symbol === undefined ? [] : checker.getExportsOfModule(symbol).map((one) => targetOf(checker, one));
+}
+
+/** Gives what a chunk declares a name that nothing else in the joined file has. */
+function giveName({ names, taken }, symbol) {
+  if (!names.has(symbol)) names.set(symbol, unique(taken, symbol.name));
 }
 
 function declaredNames(statement) {

@@ -17,9 +17,8 @@ export function schemaOf(file: string): string[] {
   );
 }
 
-/** The tables of a SQLite file. */
+/** The tables of a SQLite file, but for the ledger of migrations. */
 export function tablesOf(file: string): string[] {
-  return query(file, "select name from sqlite_master where type = 'table' order by name").map(({ name }) =>
-    String(name),
-  );
+  const tables = query(file, "select name from sqlite_master where type = 'table' order by name");
+  return tables.map(({ name }) => String(name)).filter((name) => name !== "better_auth_migration");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { currentCookieStore, isWritable, writeCookies } from "./cookie-store";
+import { changedCookieHeader, currentCookieStore, isWritable, writeCookies } from "./cookie-store";
 import { nextRequest } from "./next-request.test-support";
 
 const inRequest = <T>(phase: "render" | "action", work: () => Promise<T>, cookie?: string) => {
@@ -40,6 +40,30 @@ describe("isWritable", () => {
     const request = nextRequest();
     const store = await request.run("action", currentCookieStore);
     expect(await request.run("render", async () => store !== null && isWritable(store))).toBe(false);
+  });
+});
+
+describe("changedCookieHeader", () => {
+  const header = (cookie: string, lines: string[]) =>
+    inRequest(
+      "action",
+      async () => {
+        const store = await currentCookieStore();
+        if (store === null) return undefined;
+        writeCookies(store, lines);
+        return changedCookieHeader(store, cookie, ["session_data"]);
+      },
+      cookie,
+    ).then(({ result }) => result);
+
+  it("has what was set since, whole or in chunks", async () => {
+    expect(await header("a=1", ["session_data=x; Path=/"])).toBe("a=1; session_data=x");
+    expect(await header("a=1; session_data.0=x", ["session_data.0=y; Path=/"])).toBe("a=1; session_data.0=y");
+    expect(await header("a=1; session_data.0=x", ["session_data.0=; Max-Age=0; Path=/"])).toBe("a=1");
+  });
+
+  it("is none where only other cookies were set", async () => {
+    expect(await header("session_data=x", ["theme=dark; Path=/", "session_data.x=1; Path=/"])).toBeNull();
   });
 });
 

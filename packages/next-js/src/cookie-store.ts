@@ -50,10 +50,19 @@ export async function changedCookieHeader(
   const { headers } = await import("next/headers.js");
   if (given !== ((await headers()).get("cookie") ?? "")) return null;
   const before = parseCookies(given);
-  if (names.every((name) => (store.get(name)?.value ?? "") === (before.get(name) ?? ""))) return null;
+  const all = store.getAll();
+  const counting = new Set([...before.keys(), ...all.map(({ name }) => name)].filter((name) => isOneOf(names, name)));
+  if ([...counting].every((name) => (store.get(name)?.value ?? "") === (before.get(name) ?? ""))) return null;
   // A cookie that was removed has no value any more.
-  const present = store.getAll().filter(({ value }) => value !== "");
+  const present = all.filter(({ value }) => value !== "");
   return present.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join("; ");
+}
+
+/** Whether a cookie is one of these, or a chunk of one: "name.0", "name.1", … */
+function isOneOf(names: readonly string[], cookie: string): boolean {
+  return names.some(
+    (name) => cookie === name || (cookie.startsWith(`${name}.`) && /^\d+$/.test(cookie.slice(name.length + 1))),
+  );
 }
 
 /** Sets what Set-Cookie lines say. */

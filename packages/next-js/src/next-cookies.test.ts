@@ -1,4 +1,5 @@
 import { betterAuth } from "@better-auth/core";
+import { memoryAdapter } from "@better-auth/core/adapters/memory";
 import { describe, expect, it } from "vitest";
 import { nextCookies } from "./next-cookies";
 import { nextRequest } from "./next-request.test-support";
@@ -11,6 +12,7 @@ function createAuth() {
   return betterAuth({
     baseURL: "http://localhost:3000",
     secret: "a-secret-of-these-tests-8f1c2d9e7b60",
+    database: memoryAdapter({}),
     logger: { disabled: true },
     emailAndPassword: {
       enabled: true,
