@@ -81,6 +81,11 @@ function bodyOf(house, source) {
     if (ts.isIdentifier(node)) {
       const name = nameInShared(house, node);
       if (name !== undefined && name !== node.text) {
+        if (isShadowed(node, name)) {
+          throw new Error(
+            `${source.fileName}: ${node.text} is ${name} elsewhere, and a parameter around it has that name`,
+          );
+        }
         // `export { X }` in a namespace goes on to call it X.
         const isShort = ts.isExportSpecifier(node.parent) && node.parent.propertyName === undefined;
         edits.push([node.getStart(source), node.getEnd(), isShort ? `${name} as ${node.text}` : name]);
@@ -91,6 +96,21 @@ function bodyOf(house, source) {
   const own = source.statements.filter((statement) => !isModuleStatement(statement));
   own.forEach(visit);
   return own.map((statement) => textWith(source, statement.getFullStart(), statement.getEnd(), edits)).join("");
+}
+
+/** Whether a name would mean a parameter, of a type or a function, where an identifier stands. */
+function isShadowed(identifier, name) {
+  for (let node = identifier.parent; node !== undefined; node = node.parent) {
+    const parameters = [...(node.typeParameters ?? []), ...(node.parameters ?? []), node.typeParameter];
+    if (parameters.some((parameter) => parameter?.name?.text === name)) return true;
+    if (ts.isConditionalTypeNode(node) && infersName(node.extendsType, name)) return true;
+  }
+  return false;
+}
+
+function infersName(node, name) {
+  if (ts.isInferTypeNode(node) && node.typeParameter.name.text === name) return true;
+  return ts.forEachChild(node, (child) => infersName(child, name) || undefined) === true;
 }
 
 function isModuleStatement(statement) {

@@ -34,6 +34,29 @@ describe.each(["SQLite", "memory"] as const)("a value that is taken in a unique 
   });
 });
 
+it("a value that the database refuses is the caller's mistake in a session, too", async () => {
+  const { browser } = await makeAuth({
+    session: {
+      additionalFields: {
+        seat: { type: "string", required: false, unique: true },
+        guide: { type: "string", required: false, references: { model: "user", field: "id" } },
+      },
+    },
+  });
+  const alice = browser();
+  await alice.signUp();
+  const bob = browser("bob");
+  await bob.signUp();
+  expect((await alice.post("/update-session", { seat: "1A" })).status).toBe(200);
+  for (const change of [{ seat: "1A" }, { guide: "nobody" }]) {
+    expect(await bob.post("/update-session", change)).toMatchObject({
+      status: 422,
+      body: { code: "FAILED_TO_UPDATE_SESSION", message: "Failed to update session" },
+    });
+  }
+  expect((await bob.post("/update-session", { seat: "1B" })).body.session.seat).toBe("1B");
+});
+
 describe("additional fields", () => {
   it("that point nowhere are refused", async () => {
     const { browser } = await makeAuth({ user: { additionalFields } });

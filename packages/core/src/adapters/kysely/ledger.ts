@@ -17,7 +17,9 @@ export async function recordMigration(
   if (statements.length === 0) return;
   const quote = (name: string) => quoteName(to.spell(name), to.dialect);
   const table =
-    to.schemaName === undefined ? quote(LEDGER_TABLE) : `${quoteName(to.schemaName, to.dialect)}.${quote(LEDGER_TABLE)}`;
+    to.schemaName === undefined
+      ? quote(LEDGER_TABLE)
+      : `${quoteName(to.schemaName, to.dialect)}.${quote(LEDGER_TABLE)}`;
   const [id, appliedAt, version, text] = ["id", "appliedAt", "version", "statements"].map(quote);
   const key = to.dialect === "mysql" ? "varchar(36)" : "text";
   await executor.query(

@@ -1,12 +1,28 @@
-import { scopeOf } from "../../context/scope";
+import { type Scope, scopeOf } from "../../context/scope";
+import { isRefusedValue } from "../../database/refused-value";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { APIError, BASE_ERROR_CODES } from "../../error";
 import { sessionMiddleware } from "../../guard/session";
 import { deleteSessionCookie } from "../../session/cookie";
 import { parseExtraSessionFields } from "../../session/input";
-import { updateSession as changeSession } from "../../session/store";
+import { updateSession as changeSession, type SessionRow } from "../../session/store";
 import { setSessionCookie } from "../../sign-in/set-session-cookie";
+import type { Row } from "../../types";
 import * as z from "../../validation/zod";
+
+/** A value that the database refuses, such as one that is taken in a unique field, is the caller's mistake. */
+async function changeOrRefuse(scope: Scope, token: string, changes: Row): Promise<SessionRow | null> {
+  try {
+    return await changeSession(scope, token, changes);
+  } catch (error) {
+    if (!isRefusedValue(error)) throw error;
+    throw new APIError("UNPROCESSABLE_ENTITY", {
+      code: "FAILED_TO_UPDATE_SESSION",
+      message: "Failed to update session",
+      cause: error,
+    });
+  }
+}
 
 /** Changes additional fields of the session that the call is made with. */
 export const updateSession = createAuthEndpoint(
@@ -24,7 +40,7 @@ export const updateSession = createAuthEndpoint(
       throw new APIError("BAD_REQUEST", { message: "No fields to update", code: "NO_FIELDS_TO_UPDATE" });
 
     const { session, user } = ctx.context.session;
-    const updated = await changeSession(scope, session.token, changes);
+    const updated = await changeOrRefuse(scope, session.token, changes);
     if (updated === null) {
       // It was ended since it was read.
       deleteSessionCookie(ctx);
