@@ -3,20 +3,26 @@ import { mergeHeadersInit, type ResponseParts, setHeader } from "./response-part
 
 const JSON_TYPE = "application/json";
 
-/** `Date` becomes ISO text and `bigint` decimal text; undefined members are dropped. */
-function toJSON(value: unknown): string {
-  return JSON.stringify(
-    value,
-    containsBigInt(value) ? (_key, item) => (typeof item === "bigint" ? item.toString() : item) : undefined,
-  );
+/**
+ * The same value in what JSON has: `Date` as ISO text, `bigint` as decimal text. `JSON.stringify` alone does not know the
+ * one and asks every other value how it wants to be written, which takes half as long again.
+ */
+function toPlain(value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (Array.isArray(value)) return value.map(toPlain);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // What has a form of its own says so itself.
+  if ((prototype !== Object.prototype && prototype !== null) || "toJSON" in value) return value;
+  const plain: Record<string, unknown> = {};
+  for (const key in value) plain[key] = toPlain((value as Record<string, unknown>)[key]);
+  return plain;
 }
 
-/** A replacer makes JSON.stringify several times slower, so it is only used where a bigint was seen. */
-function containsBigInt(value: unknown, depth = 0): boolean {
-  if (typeof value === "bigint") return true;
-  if (typeof value !== "object" || value === null || depth > 3) return false;
-  for (const key in value) if (containsBigInt((value as Record<string, unknown>)[key], depth + 1)) return true;
-  return false;
+/** The JSON of an answer; undefined members are dropped. */
+function toJSON(value: unknown): string {
+  return JSON.stringify(toPlain(value));
 }
 
 function withType(parts: ResponseParts, type: string): void {
