@@ -81,4 +81,67 @@ export const mutations = [
     tests: [`${core}/url/redirect.test.ts`, `${core}/security/redirects.test.ts`],
     fails: ['refuses "https://app.example.com.evil.example"', "takes no target from anybody it does not trust"],
   },
+  {
+    name: "a one-time value is read, then deleted",
+    file: `${core}/store/write.ts`,
+    find: "if (adapter.consumeMany) return adapter.consumeMany<T>({ model, where });",
+    replace: `if (adapter.consumeMany) {
+    const rows = await adapter.findMany<T>({ model, where });
+    await new Promise((done) => setTimeout(done));
+    await adapter.deleteMany({ model, where });
+    return rows;
+  }`,
+    tests: [`${core}/security/password-races.test.ts`],
+    fails: ["visits of one deletion link: one deletes, and tells once"],
+  },
+  {
+    name: "an address is read, then verified",
+    file: `${core}/store/swap.ts`,
+    find: "return scope.adapter.incrementOne<T>({ model, where, increment: {}, set });",
+    replace: `return scope.adapter
+      .findOne<T & { id: string }>({ model, where })
+      .then((row) => row && scope.adapter.update<T>({ model, where: [{ field: "id", value: row.id }], update: set }));`,
+    tests: [`${core}/security/email-races.test.ts`],
+    fails: ["verify the address once", "change the address once"],
+  },
+  {
+    name: "a mail is waited for where the answer hides an account",
+    file: `${core}/user-lifecycle/send-mail.ts`,
+    find: "if (settings.isHidden) ctx.context.runInBackground(sending);",
+    replace: "if (settings.isHidden) await sending;",
+    tests: [`${core}/security/mails.test.ts`],
+    fails: ["do not wait for a mail that hangs"],
+  },
+  {
+    name: "a session is ended by its token alone",
+    file: `${core}/session/store.ts`,
+    find: 'where: [...whereToken(forms), { field: "userId", value: userId }],',
+    replace: "where: whereToken(forms),",
+    tests: [`${core}/security/ownership.test.ts`],
+    fails: ["a session of somebody else is not ended"],
+  },
+  {
+    name: "the end of all sessions of a user is not looked at",
+    file: `${core}/session/secondary.ts`,
+    find: "return pair.session.createdAt.getTime() > revokedBefore ? pair : null;",
+    replace: "return revokedBefore >= 0 ? pair : null;",
+    tests: [`${core}/security/session-stores.test.ts`],
+    fails: ["all sessions end although the list lost some of them"],
+  },
+  {
+    name: "a cached session is believed without its signature",
+    file: `${core}/session/cache/compact.ts`,
+    find: "const isOurs = current.verify(input, parts.signature);",
+    replace: "const isOurs = current.verify(input, parts.signature) !== null;",
+    tests: [`${core}/session/cache/compact.test.ts`],
+    fails: ["is not opened after a change of any byte"],
+  },
+  {
+    name: "a password is reset whatever happened since the token was made",
+    file: `${core}/account/store.ts`,
+    find: "if (settings.unchangedSince) where.push(",
+    replace: "if (settings.unchangedSince === null) where.push(",
+    tests: [`${core}/security/password-races.test.ts`],
+    fails: ["resets with tokens of their own, from before any of them: one sets the password"],
+  },
 ];

@@ -29,6 +29,7 @@ async function failures({ name, tests }) {
 
 it.each(mutations)("$name is seen", { timeout: 120_000 }, async (mutation) => {
   const failed = await failures(mutation);
+  expect(failed).not.toEqual([]);
   for (const expected of mutation.fails) {
     expect(
       failed.some((title) => title.includes(expected)),
