@@ -64,4 +64,43 @@ describe("races", () => {
     const statuses = (await Promise.all(tries)).map(({ status }) => status);
     expect(statuses.filter((status) => status !== 429)).toHaveLength(3);
   });
+
+  describe.each([
+    ["SQLite", () => ({})],
+    ["the memory adapter", () => ({ database: memoryAdapter({}) })],
+  ])("a session that is due, on %s", (_name, place) => {
+    /** Somebody whose session was last extended more than `updateAge` ago, fifty times over. */
+    async function due() {
+      const { browser, auth } = await makeAuth(place());
+      const alice = browser();
+      await alice.signUp();
+      const { adapter } = await auth.$context;
+      const hour = new Date(Date.now() + 3_600_000);
+      await adapter.updateMany({ model: "session", where: [], update: { expiresAt: hour } });
+      const twins = FIFTY.map(() => Object.assign(browser(), { jar: new Map(alice.jar) }));
+      return { alice, twins, sessions: () => adapter.findMany<{ expiresAt: Date }>({ model: "session" }), hour };
+    }
+
+    it("is extended by fifty reads at once, and nobody is signed out", async () => {
+      const { twins, sessions, hour } = await due();
+      const answers = await Promise.all(twins.map((twin) => twin.get("/get-session")));
+      for (const { status, body } of answers) {
+        expect(status).toBe(200);
+        expect(body?.user.email).toBe("alice@example.com");
+      }
+      const rows = await sessions();
+      expect(rows).toHaveLength(1);
+      expect(rows[0]?.expiresAt.getTime()).toBeGreaterThan(hour.getTime() + 5 * 86_400_000);
+    });
+
+    it("stays ended when it is ended among fifty reads", async () => {
+      const { alice, twins, sessions } = await due();
+      const reads = twins.map((twin) => twin.get("/get-session"));
+      const ending = alice.post("/sign-out");
+      const answers = await Promise.all([...reads, ending]);
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+      expect(await sessions()).toEqual([]);
+      expect(await twins[0]?.session()).toBeNull();
+    });
+  });
 });

@@ -3,6 +3,7 @@ import type { Scope } from "../context/scope";
 import { inTransaction } from "../context/transaction";
 import { raiseEvent, withEvent } from "../events/raise";
 import { revokeUserSessions } from "../session/store";
+import type { Verification } from "../types";
 import { findUserWithAccounts, type UserRow } from "../user/store";
 import { consumeVerification, createVerification, findVerification } from "../verification/store";
 import { createPassword } from "./create-password";
@@ -46,55 +47,47 @@ export type PasswordReset =
   | { readonly status: "user-gone" }
   | { readonly status: "changed"; readonly user: UserRow };
 
-/** What became of a token; a user without a password has still to be given one. */
-type Spending = PasswordReset | { readonly status: "no-password"; readonly user: UserRow };
-
-/** Token, password and sessions in one transaction. A token from before the last change of the password changes nothing. */
-async function spend(scope: Scope, token: string, hash: string, revokeSessions: boolean): Promise<Spending> {
-  return inTransaction(scope, async (inner): Promise<Spending> => {
-    const spent = await consumeVerification(inner, identifierOf(token));
-    if (spent === null) return { status: "invalid-token" };
-    const found = await findUserWithAccounts(inner, spent.value);
-    if (found === null) return { status: "user-gone" };
-    const { user, accounts } = found;
-    if (!accounts.some(({ providerId }) => providerId === CREDENTIAL)) return { status: "no-password", user };
-    if (!(await updatePassword(inner, user.id, hash, { unchangedSince: spent.createdAt }))) {
-      return { status: "invalid-token" };
-    }
-    if (revokeSessions) await revokeUserSessions(inner, user.id, "password-changed");
-    return { status: "changed", user };
-  });
-}
-
 /**
- * In a transaction of its own, because it holds the user's row before it reads: some databases fix what a transaction
- * sees with its first read, and then two callers would each see no password.
+ * Makes the hash of the new password, after the token was spent: whoever sends tokens at random gets no hash for them. A
+ * hash that fails, as when too many wait, gives the token back.
  */
-async function giveFirstPassword(
-  scope: Scope,
-  user: UserRow,
-  hash: string,
-  revokeSessions: boolean,
-): Promise<PasswordReset> {
-  return inTransaction(scope, async (inner): Promise<PasswordReset> => {
-    if (!(await createPassword(inner, user, hash))) return { status: "invalid-token" };
-    if (revokeSessions) await revokeUserSessions(inner, user.id, "password-changed");
-    return { status: "changed", user };
-  });
+async function hashOrGiveBack(scope: Scope, spent: Verification, makeHash: () => Promise<string>): Promise<string> {
+  try {
+    return await makeHash();
+  } catch (error) {
+    const { identifier, value, expiresAt, createdAt } = spent;
+    await createVerification(scope, { identifier, value, expiresAt, createdAt });
+    throw error;
+  }
 }
 
 /**
  * Spends a reset token for a new password and, when asked for, ends every session. Of parallel callers with one token one
- * wins; a token from before the last change of the password is refused, so that of several tokens one counts. The hash
- * is made before, outside the transaction.
+ * wins; a token from before the last change of the password is refused, so that of several tokens one counts.
+ *
+ * @param makeHash the hash of the new password; asked for once the token is spent, outside of the transaction
  */
 export async function resetPassword(
   scope: Scope,
   token: string,
-  hash: string,
+  makeHash: () => Promise<string>,
   settings: { revokeSessions: boolean },
 ): Promise<PasswordReset> {
-  const spending = await spend(scope, token, hash, settings.revokeSessions);
-  if (spending.status !== "no-password") return spending;
-  return giveFirstPassword(scope, spending.user, hash, settings.revokeSessions);
+  const spent = await consumeVerification(scope, identifierOf(token));
+  if (spent === null) return { status: "invalid-token" };
+  const found = await findUserWithAccounts(scope, spent.value);
+  if (found === null) return { status: "user-gone" };
+  const { user, accounts } = found;
+  const hash = await hashOrGiveBack(scope, spent, makeHash);
+  const hasPassword = accounts.some(({ providerId }) => providerId === CREDENTIAL);
+
+  return inTransaction(scope, async (inner): Promise<PasswordReset> => {
+    const isChanged = hasPassword
+      ? await updatePassword(inner, user.id, hash, { unchangedSince: spent.createdAt })
+      : // It holds the user's row before it reads: of several first passwords one counts.
+        await createPassword(inner, user, hash);
+    if (!isChanged) return { status: "invalid-token" };
+    if (settings.revokeSessions) await revokeUserSessions(inner, user.id, "password-changed");
+    return { status: "changed", user };
+  });
 }

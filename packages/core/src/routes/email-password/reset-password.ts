@@ -28,9 +28,10 @@ export const resetPassword = createAuthEndpoint(
     checkPasswordLength(ctx.body.newPassword, ctx.context);
 
     const { revokeSessionsOnPasswordReset, onPasswordReset } = scope.instance.options.emailAndPassword ?? {};
-    // Before the token is looked at: nothing slow inside the transaction, and a refused password leaves the token.
-    const hash = await ctx.context.password.hash(ctx.body.newPassword);
-    const reset = await spendResetToken(scope, token, hash, { revokeSessions: revokeSessionsOnPasswordReset === true });
+    const makeHash = () => ctx.context.password.hash(ctx.body.newPassword);
+    const reset = await spendResetToken(scope, token, makeHash, {
+      revokeSessions: revokeSessionsOnPasswordReset === true,
+    });
     if (reset.status === "user-gone") throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.USER_NOT_FOUND);
     if (reset.status === "invalid-token") throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.INVALID_TOKEN);
     if (onPasswordReset) {
