@@ -85,8 +85,9 @@ const TRACED_OPERATIONS = [
 type Operation = (args: { model: string }) => Promise<unknown>;
 
 function traceOperations<A extends DBTransactionAdapter>(adapter: A, tracer: Tracer): A {
-  // On top of the adapter, not a copy: what it keeps under symbols stays where it is looked for.
-  const traced = Object.create(adapter) as Record<string, Operation | undefined>;
+  // A copy that is the same in every way, also for who spreads it, or looks for what it keeps under symbols.
+  const own = Object.getOwnPropertyDescriptors(adapter);
+  const traced = Object.create(Object.getPrototypeOf(adapter), own) as Record<string, Operation | undefined>;
   for (const name of TRACED_OPERATIONS) {
     const operation = traced[name];
     if (operation === undefined) continue;
@@ -94,7 +95,7 @@ function traceOperations<A extends DBTransactionAdapter>(adapter: A, tracer: Tra
       tracer.trace(
         `${name} ${args.model}`,
         { "db.operation.name": name, "db.collection.name": args.model, "db.system.name": adapter.id },
-        () => operation(args),
+        () => operation.call(adapter, args),
       );
   }
   return traced as unknown as A;

@@ -72,3 +72,12 @@ it("makes no spans unless asked", async () => {
   await browser().signUp();
   expect(spans.getFinishedSpans()).toEqual([]);
 });
+
+it("leaves the adapter what it was for plugins that spread it", async () => {
+  const { auth } = await makeAuth(traced);
+  const { adapter } = await auth.$context;
+  const spread = { ...adapter };
+  expect([spread.id, spread.nativeJoins]).toEqual(["kysely", true]);
+  expect(await spread.findOne({ model: "user", where: [{ field: "id", value: "x" }] })).toBeNull();
+  expect(named("findOne user")).toBeDefined();
+});
