@@ -7,6 +7,7 @@ import { describePlan, isEmpty, summarize } from "../migration/describe-plan";
 import { type ExitCode, exitCode } from "../terminal/exit-code";
 import type { Terminal } from "../terminal/terminal";
 import type { Run } from "./command";
+import { isConfirmed, isYes } from "./confirmation";
 
 type Adapter = Extract<NonNullable<BetterAuthOptions["database"]>, (...args: never[]) => unknown>;
 
@@ -63,19 +64,6 @@ function refuseUnsafe({ unsafeChanges }: Pick<MigrationResult, "unsafeChanges">)
   });
 }
 
-async function ask(flags: { isConfirmed: boolean }, place: string, terminal: Terminal): Promise<"go" | ExitCode> {
-  if (flags.isConfirmed) return "go";
-  if (!terminal.isInteractive) {
-    throw new Failure("Nothing was migrated: there is no terminal to ask in.", {
-      mend: "Run it again with --yes (or --y) to carry this plan out without being asked.",
-    });
-  }
-  const answer = await terminal.confirm(`Carry this out on ${place}?`);
-  if (answer === "yes") return "go";
-  terminal.print("Nothing was migrated.");
-  return exitCode.cancelled;
-}
-
 async function carryOut(migrations: MigrationResult, terminal: Terminal): Promise<ExitCode> {
   const step = terminal.step(`Adding ${summarize(migrations)}`);
   const start = performance.now();
@@ -111,8 +99,11 @@ async function migrate(
   for (const line of describePlan(migrations, terminal.paint)) terminal.print(line);
   terminal.print();
   refuseUnsafe(migrations);
-  const decision = await ask(flags, place, terminal);
-  return decision === "go" ? carryOut(migrations, terminal) : decision;
+  const isAgreed = await isConfirmed(
+    { question: `Carry this out on ${place}?`, refusal: "Nothing was migrated", isGiven: flags.isConfirmed },
+    terminal,
+  );
+  return isAgreed ? carryOut(migrations, terminal) : exitCode.cancelled;
 }
 
 /** Brings the database to what the configuration needs: shows the plan, asks, carries it out. */
@@ -134,7 +125,7 @@ export const run: Run = async (flags, terminal) => {
   }
   try {
     const place = describeDatabase(database, project.folder);
-    return await migrate(place, { isConfirmed: flags.yes === true || flags.y === true }, project, terminal);
+    return await migrate(place, { isConfirmed: isYes(flags) }, project, terminal);
   } finally {
     await closeDatabase(database);
   }

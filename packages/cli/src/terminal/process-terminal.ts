@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { paintFor } from "./paint";
-import type { Answer, Terminal } from "./terminal";
+import type { Answer, Choice, Terminal } from "./terminal";
 
 type Input = Readable & { isTTY?: boolean };
 type Output = Writable & { isTTY?: boolean };
@@ -18,6 +18,11 @@ const ERASE_LINE = "\r\u001b[2K";
 /** In CI nobody answers, even where it lends a terminal. */
 function isUnattended(env: ProcessLike["env"]): boolean {
   return env.CI !== undefined && env.CI !== "" && env.CI !== "false" && env.CI !== "0";
+}
+
+/** As the prompts want them: members that say nothing are not there. */
+function optionsOf(choices: readonly Choice[]) {
+  return choices.map(({ value, label, hint }) => (hint === undefined ? { value, label } : { value, label, hint }));
 }
 
 /** The terminal of a process. */
@@ -43,6 +48,40 @@ export function terminalOf({ stdin, stdout, stderr, env }: ProcessLike): Termina
       const answer = await confirm({ message: question, initialValue: false, input: stdin, output: stdout });
       if (isCancel(answer)) return "cancelled";
       return answer ? "yes" : "no";
+    },
+    async select(question, choices, initial) {
+      const { select, isCancel } = await import("@clack/prompts");
+      const answer = await select({
+        message: question,
+        options: optionsOf(choices),
+        ...(initial === undefined ? {} : { initialValue: initial }),
+        input: stdin,
+        output: stdout,
+      });
+      return isCancel(answer) ? null : answer;
+    },
+    async selectMany(question, choices, initial = []) {
+      const { multiselect, isCancel } = await import("@clack/prompts");
+      const answer = await multiselect({
+        message: question,
+        options: optionsOf(choices),
+        initialValues: [...initial],
+        required: false,
+        input: stdin,
+        output: stdout,
+      });
+      return isCancel(answer) ? null : answer;
+    },
+    async text(question, { initial, check } = {}) {
+      const { text, isCancel } = await import("@clack/prompts");
+      const answer = await text({
+        message: question,
+        ...(initial === undefined ? {} : { placeholder: initial, defaultValue: initial }),
+        validate: (typed) => check?.(typed || initial || ""),
+        input: stdin,
+        output: stdout,
+      });
+      return isCancel(answer) ? null : answer;
     },
   };
 }
