@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { changedCookieHeader, currentCookieStore, isWritable, writeCookies } from "./cookie-store";
+import { type CookieStore, changedCookieHeader, currentCookieStore, isWritable, writeCookies } from "./cookie-store";
 import { nextRequest } from "./next-request.test-support";
 
-const inRequest = <T>(phase: "render" | "action", work: () => Promise<T>, cookie?: string) => {
+const inRequest = <T>(phase: "render" | "action" | "after", work: () => Promise<T>, cookie?: string) => {
   const request = nextRequest(cookie);
   return request.run(phase, work).then((result) => ({ result, setCookies: request.setCookies }));
 };
@@ -11,7 +11,7 @@ describe("currentCookieStore", () => {
   it("gives the cookies of the request", async () => {
     const { result } = await inRequest(
       "render",
-      async () => (await currentCookieStore())?.get("theme")?.value,
+      async () => ((await currentCookieStore()) as CookieStore).get("theme")?.value,
       "theme=dark",
     );
     expect(result).toBe("dark");
@@ -20,13 +20,16 @@ describe("currentCookieStore", () => {
   it("gives nothing outside of a request", async () => {
     expect(await currentCookieStore()).toBeNull();
   });
+
+  it("says that they are closed once a render is over", async () => {
+    const { result } = await inRequest("after", currentCookieStore);
+    expect(result).toBe("closed");
+    expect(isWritable(result)).toBe(false);
+  });
 });
 
 describe("isWritable", () => {
-  const ask = async () => {
-    const store = await currentCookieStore();
-    return store !== null && isWritable(store);
-  };
+  const ask = async () => isWritable(await currentCookieStore());
 
   it("is true in server actions and route handlers, and sets nothing", async () => {
     expect(await inRequest("action", ask)).toEqual({ result: true, setCookies: [] });
@@ -39,7 +42,7 @@ describe("isWritable", () => {
   it("is false for a store of an action once its page renders", async () => {
     const request = nextRequest();
     const store = await request.run("action", currentCookieStore);
-    expect(await request.run("render", async () => store !== null && isWritable(store))).toBe(false);
+    expect(await request.run("render", async () => isWritable(store))).toBe(false);
   });
 });
 
@@ -49,7 +52,7 @@ describe("changedCookieHeader", () => {
       "action",
       async () => {
         const store = await currentCookieStore();
-        if (store === null) return undefined;
+        if (!isWritable(store)) return undefined;
         writeCookies(store, lines);
         return changedCookieHeader(store, cookie, ["session_data"]);
       },
@@ -71,7 +74,7 @@ describe("writeCookies", () => {
   const written = async (...lines: string[]) => {
     const { setCookies } = await inRequest("action", async () => {
       const store = await currentCookieStore();
-      if (store !== null) writeCookies(store, lines);
+      if (isWritable(store)) writeCookies(store, lines);
     });
     return setCookies;
   };

@@ -5,17 +5,22 @@ import type { cookies } from "next/headers.js";
 export type CookieStore = Awaited<ReturnType<typeof cookies>>;
 
 /**
- * The cookies of the request that this code runs for; `null` where there is none, as in a script or in a test.
+ * The cookies of the request that this code runs for.
+ *
+ * @returns `null` where there is no request, as in a script or in a test; `"closed"` in an `after()` of a render, where
+ *   the response has left and Next lets nobody look at them any more
  * @throws what Next steers its rendering with
  */
-export async function currentCookieStore(): Promise<CookieStore | null> {
+export async function currentCookieStore(): Promise<CookieStore | "closed" | null> {
   // With its ending: where a bundler leaves the import alone, Node looks for a file.
   const { cookies } = await import("next/headers.js");
   try {
     return await cookies();
   } catch (error) {
-    // Next's error has neither a class nor a code of its own.
-    if (error instanceof Error && error.message.includes("outside a request scope")) return null;
+    // Next's errors have neither a class nor a code of their own.
+    const { message } = error as Error;
+    if (/outside a request scope/.test(message)) return null;
+    if (/inside [`"]after\(/.test(message)) return "closed";
     throw error;
   }
 }
@@ -25,7 +30,8 @@ export async function currentCookieStore(): Promise<CookieStore | null> {
  * its request headers tell neither a render that follows a server action nor a route handler. So the store is asked to
  * set nothing: one that may be written complains about the missing name, one that may not about being written.
  */
-export function isWritable(store: CookieStore): boolean {
+export function isWritable(store: CookieStore | "closed" | null): store is CookieStore {
+  if (store === null || store === "closed") return false;
   try {
     (store.set as () => void)();
     return true;

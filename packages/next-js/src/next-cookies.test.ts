@@ -1,52 +1,6 @@
-import { betterAuth } from "@better-auth/core";
-import { memoryAdapter } from "@better-auth/core/adapters/memory";
 import { describe, expect, it } from "vitest";
-import { nextCookies } from "./next-cookies";
 import { nextRequest } from "./next-request.test-support";
-
-const day = 24 * 60 * 60;
-const person = { name: "Ada", email: "ada@example.com", password: "correct horse battery" };
-const credentials = { email: person.email, password: person.password };
-
-function createAuth() {
-  return betterAuth({
-    baseURL: "http://localhost:3000",
-    secret: "a-secret-of-these-tests-8f1c2d9e7b60",
-    database: memoryAdapter({}),
-    logger: { disabled: true },
-    emailAndPassword: {
-      enabled: true,
-      password: {
-        hash: async (password) => `plain:${password}`,
-        verify: async (check) => check.hash === `plain:${check.password}`,
-      },
-    },
-    plugins: [nextCookies()],
-  });
-}
-
-/** An instance with one person, and the Cookie header of their browser. */
-async function withPerson() {
-  const auth = createAuth();
-  const { headers } = await auth.api.signUpEmail({ body: person, returnHeaders: true });
-  const cookie = headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
-  const { adapter } = await auth.$context;
-  return {
-    auth,
-    cookie,
-    headers: new Headers({ cookie }),
-    /** Leaves the session less than a day, so that it is due for more. */
-    age: () =>
-      adapter.updateMany({ model: "session", where: [], update: { expiresAt: new Date(Date.now() + 3600 * 1000) } }),
-    secondsLeft: async () => {
-      const [session] = await adapter.findMany<{ expiresAt: Date }>({ model: "session" });
-      return ((session?.expiresAt.getTime() ?? 0) - Date.now()) / 1000;
-    },
-  };
-}
+import { credentials, day, person, withPerson } from "./person.test-support";
 
 describe("in a server action", () => {
   it("a sign-in sets the session cookie, which then signs in", async () => {
@@ -121,6 +75,14 @@ describe("in a server component", () => {
     const request = nextRequest(cookie);
     await request.run("action", async () => {});
     await request.run("render", () => auth.api.getSession({ headers }));
+    expect(await secondsLeft()).toBeLessThan(day);
+  });
+
+  it("what runs after it does not extend either, where Next lets nobody look at cookies", async () => {
+    const { auth, cookie, headers, age, secondsLeft } = await withPerson();
+    await age();
+    const session = await nextRequest(cookie).run("after", () => auth.api.getSession({ headers }));
+    expect(session?.user.email).toBe(person.email);
     expect(await secondsLeft()).toBeLessThan(day);
   });
 

@@ -16,8 +16,8 @@ function isDirectCall(ctx: HookEndpointContext): boolean {
  * Lets calls of `auth.api` in server actions set cookies: what they would send as `Set-Cookie` goes into Next's
  * `cookies()`. Put it last, so that it sees the cookies of the other plugins.
  *
- * Where Next cannot set cookies, in server components, nothing is set, and reading the session does not extend it:
- * the browser would not hear of the new end. What a server action set is seen by what the same request renders.
+ * Where Next cannot set cookies, in server components and in `after()`, nothing is set, and reading the session does not
+ * extend it: the browser would not hear of the new end. What a server action set is seen by what the same request renders.
  *
  * @example
  * // lib/auth.ts
@@ -42,6 +42,7 @@ export function nextCookies(): Plugin<NextCookiesTypes> {
             const store = await currentCookieStore();
             if (store === null) return undefined;
             if (!isWritable(store)) await setShouldSkipSessionRefresh(true);
+            if (store === "closed") return undefined;
             const names = Object.values(ctx.context.authCookies).map(({ name }) => name);
             const cookie = await changedCookieHeader(store, ctx.headers?.get("cookie") ?? "", names);
             return cookie === null ? undefined : { context: { headers: new Headers({ cookie }) } };
@@ -54,7 +55,7 @@ export function nextCookies(): Plugin<NextCookiesTypes> {
           handler: createAuthMiddleware(async (ctx) => {
             const lines = ctx.context.responseHeaders?.getSetCookie() ?? [];
             const store = lines.length === 0 ? null : await currentCookieStore();
-            if (store !== null && isWritable(store)) writeCookies(store, lines);
+            if (isWritable(store)) writeCookies(store, lines);
           }),
         },
       ],

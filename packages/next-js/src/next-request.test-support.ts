@@ -6,8 +6,11 @@ import { createRequestStoreForAPI, synchronizeMutableCookies } from "next/dist/s
 
 /** What a request looked like, and what it would answer. */
 export interface NextRequestScope {
-  /** Runs code where Next runs components (`render`), or server actions and route handlers (`action`). */
-  run<T>(phase: "render" | "action", work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs code where Next runs components (`render`), server actions and route handlers (`action`), or what `after()` of a
+   * component is given (`after`).
+   */
+  run<T>(phase: "render" | "action" | "after", work: () => Promise<T>): Promise<T>;
   /** What Next does between a server action and the render that answers it. */
   startRender(): void;
   /** The Cookie header that the browser would send next. */

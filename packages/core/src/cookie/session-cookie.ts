@@ -11,10 +11,14 @@ export interface SessionCookieSettings {
 }
 
 /**
- * The raw session cookie of a request, for a quick look in a proxy or a middleware. It is not checked in any way: that
- * it is there proves nothing about who sent it. Read the session where it matters.
+ * The raw session cookie of a request, for a quick look in a proxy or a middleware.
  *
- * @returns the cookie's value, signature included; `null` when there is none
+ * **That a cookie is there proves nothing; never authorise by it.** Neither its signature nor the session behind it is
+ * looked at, and anybody can send a cookie of that name. It may spare a visitor without one a page. What somebody may see
+ * or do is decided by `auth.api.getSession`, in every page, action and route.
+ *
+ * @param from a request (also Next's), or its headers
+ * @returns the cookie's value, signature included; `null` when there is none, or an empty one
  * @example if (getSessionCookie(request) === null) return Response.redirect(new URL("/sign-in", request.url));
  */
 export function getSessionCookie(from: Request | Headers, settings: SessionCookieSettings = {}): string | null {
@@ -25,7 +29,7 @@ export function getSessionCookie(from: Request | Headers, settings: SessionCooki
   const { cookiePrefix = "better-auth", cookieName = "session_token" } = settings;
   for (const name of [`${cookiePrefix}.${cookieName}`, `${cookiePrefix}-${cookieName}`]) {
     const value = cookies.get(`__Secure-${name}`) ?? cookies.get(name);
-    if (value !== undefined) return value;
+    if (value) return value;
   }
   return null;
 }

@@ -21,7 +21,8 @@ export class APIError extends Error {
   readonly status: StatusName | number;
   /** The number of `status`; `undefined` for a name that is none. */
   readonly statusCode: number;
-  readonly body: Record<string, unknown> | undefined;
+  /** What is sent; `body.code` is stable. */
+  readonly body: APIErrorBody | undefined;
   readonly headers: HeadersInit;
 
   constructor(

@@ -209,6 +209,8 @@ export interface DeleteUserCallbackInput extends CallInput {
 /** Input of `getSession`. */
 export interface GetSessionInput extends SessionInput {
   query?: GetSessionQuery | undefined;
+  /** With `session.deferSessionRefresh` a POST extends a session that is due. @default "GET" */
+  method?: "GET" | "POST" | undefined;
 }
 
 /** Input of `signOut`. */

@@ -53,8 +53,11 @@ async function open(value: string, secret: string | SecretConfig, strategy: Cook
 
 /**
  * The session that the cookie cache of a request holds, for a proxy, a middleware or an edge function that has no
- * instance and no database. It can be stale for as long as `session.cookieCache.maxAge`, and it is not compared with the
- * session cookie: read the session where it matters.
+ * instance and no database.
+ *
+ * **It says who was signed in when the copy was made; never authorise a change by it.** The signature is checked. But the
+ * session may have ended since, for as long as `session.cookieCache.maxAge`, and the copy is not compared with the session
+ * cookie. Where it matters, `auth.api.getSession` with `query: { disableCookieCache: true }` asks the store.
  *
  * @returns `null` when there is none, or it is spoiled, over, or of another version. The dates of session and user are
  * dates; those of additional fields are ISO text
