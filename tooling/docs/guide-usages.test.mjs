@@ -1,11 +1,12 @@
-// The usages that are documented for installation, e-mail and password, sessions and calls from the server: same imports,
-// same options, same calls, on the packed packages. The files are in guide-usages/.
+// The usages that are documented for installation, e-mail and password, sessions, the hook and calls from the server: same
+// imports, same options, same calls, on the packed packages. The files are in guide-usages/.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { complaintsAbout } from "./compile.mjs";
 import { execute } from "./execute.mjs";
 import { installForProjects } from "./install.mjs";
+import { repository } from "./pages.mjs";
 import { writeProject } from "./write-project.mjs";
 
 const MINUTE = 60_000;
@@ -23,6 +24,8 @@ const usages = {
 let installation;
 beforeAll(async () => {
   installation = await installForProjects();
+  installation.provide("happy-dom", repository);
+  installation.provide("@tanstack/react-query", join(repository, "packages/react"));
 }, 2 * MINUTE);
 afterAll(() => installation?.remove());
 
@@ -60,6 +63,16 @@ describe("the documented usages", () => {
     expect(
       await run("server", [["server-story.ts", "200 true", "signed in", "not signed in", "function function"]]),
     ).toEqual([]);
+  });
+
+  it("follow the session with the hook, and fetch it again by hand", { timeout: MINUTE }, async () => {
+    expect(
+      await run("hook", [["hook-story.tsx", "pending", "(nothing)", "Ada", "Ada L.", "again", "Ada L.", "(nothing)"]]),
+    ).toEqual([]);
+  });
+
+  it("fetch the session with TanStack Query", { timeout: MINUTE }, async () => {
+    expect(await run("query", [["query-story.tsx", "pending", "nobody", "Grace"]])).toEqual([]);
   });
 
   it("render the hook on a server", { timeout: MINUTE }, async () => {
