@@ -9,3 +9,6 @@ export type Visit =
 export function refused(code: BaseErrorCode): Visit {
   return { status: "refused", code };
 }
+
+/** The answer of a visit that has nothing left to do. */
+export const DONE: Visit = { status: "done", user: null };

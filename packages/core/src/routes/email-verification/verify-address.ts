@@ -8,14 +8,11 @@ import { findUserByEmail } from "../../user/store";
 import type { EmailLink } from "../../user-lifecycle/email-link";
 import { proveEmail } from "../../user-lifecycle/prove-email";
 import { tellApplication } from "../../user-lifecycle/tell-application";
-import { refused, type Visit } from "./outcome";
-
-/** The answer for an address that is verified already, and for whoever comes second in a race. */
-const DONE: Visit = { status: "done", user: null };
+import { DONE, refused, type Visit } from "./outcome";
 
 /**
  * Proves the address that a link was sent to. Of any number of visits one does; only that one calls the user's
- * functions and signs in.
+ * functions and signs in. Whoever comes later, or second in a race, finds it done.
  */
 export async function verifyAddress(
   ctx: GenericEndpointContext,

@@ -246,6 +246,37 @@ describe("verify-email", () => {
     });
   });
 
+  it("is answered when looked at with HEAD, as scanners of mail do, and does nothing", async () => {
+    const told: string[] = [];
+    const { anybody, token, userOf, rows, statementsOf } = await setUp({
+      autoSignInAfterVerification: true,
+      beforeEmailVerification: async () => void told.push("before"),
+      afterEmailVerification: async () => void told.push("after"),
+    });
+    const change = await createEmailVerificationToken(SECRET, "alice@example.com", "new@example.com", 600, {
+      userId: userOf("alice").id,
+      requestType: "change-email-verification",
+    });
+    const statements = await statementsOf(async () => {
+      for (const link of [token, change]) {
+        expect(await anybody.send("HEAD", linkOf(link))).toMatchObject({ status: 200, body: null, cookies: [] });
+        const led = await anybody.send("HEAD", linkOf(link, "/in"));
+        expect([led.status, led.headers.get("location"), led.cookies]).toEqual([302, "/in", []]);
+      }
+    });
+    expect([statements, told]).toEqual([[], []]);
+    expect(userOf("alice")).toMatchObject({ email: "alice@example.com", emailVerified: 0 });
+    expect(rows("select * from session")).toHaveLength(1);
+    expect((await anybody.send("HEAD", linkOf("x.y.z", "/in"))).headers.get("location")).toBe(
+      "/in?error=INVALID_TOKEN",
+    );
+
+    await anybody.get(linkOf(token));
+    expect([userOf("alice").emailVerified, told]).toEqual([1, ["before", "after"]]);
+    await anybody.get(linkOf(change));
+    expect(userOf("alice").email).toBe("new@example.com");
+  });
+
   it("sends three statements at most", async () => {
     const { alice, anybody, token, statementsOf, db } = await setUp({ autoSignInAfterVerification: true });
     // The user, the change, the session.

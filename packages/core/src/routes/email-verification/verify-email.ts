@@ -5,7 +5,7 @@ import { withQuery } from "../../url/with-query";
 import { type EmailLink, openEmailToken } from "../../user-lifecycle/email-link";
 import * as z from "../../validation/zod";
 import { confirmChange, makeChange, makeUnprovenChange } from "./change-address";
-import { refused, type Visit } from "./outcome";
+import { DONE, refused, type Visit } from "./outcome";
 import { verifyAddress } from "./verify-address";
 
 const verifyEmailQuery = z.object({
@@ -14,6 +14,8 @@ const verifyEmailQuery = z.object({
 });
 
 async function visit(ctx: GenericEndpointContext, link: EmailLink): Promise<Visit> {
+  // RFC 9110 §9.3.2: HEAD is for looking. Scanners of mail send it; an answer of 405 would make many of them try GET.
+  if (ctx.request?.method === "HEAD") return DONE;
   switch (link.purpose) {
     case "verify":
       return verifyAddress(ctx, link);
@@ -28,7 +30,8 @@ async function visit(ctx: GenericEndpointContext, link: EmailLink): Promise<Visi
 
 /**
  * Where links in mails lead to: proves an address, or takes a change of address one step on. With a `callbackURL` it
- * redirects there, with `?error=` and a code when the link does not work.
+ * redirects there, with `?error=` and a code when the link does not work. HEAD is answered like the visit of a link that
+ * was used before: it changes nothing, calls none of the user's functions, and signs nobody in.
  */
 export const verifyEmail = createAuthEndpoint(
   "/verify-email",
