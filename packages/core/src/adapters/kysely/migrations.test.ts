@@ -6,6 +6,7 @@ import { checkSchema } from "../check-schema";
 import { everything, sessionRow, userRow } from "../fixtures/schema";
 import { getAdapter } from "../get-adapter";
 import { memoryAdapter } from "../memory/memory-adapter";
+import { kyselyAdapter } from "./kysely-adapter";
 import { getMigrations } from "./migrations";
 
 const plugin = (table: string, definition: PluginTable): BetterAuthPlugin => ({
@@ -370,6 +371,39 @@ describe("a migration", () => {
   it("is for the built-in SQL adapter", async () => {
     await expect(getMigrations({})).rejects.toThrow("got nothing");
     await expect(getMigrations({ database: memoryAdapter({}) })).rejects.toThrow("got an adapter of something else");
+  });
+});
+
+describe("a plan for an empty database", () => {
+  it("is what a comparison with one would give, and asks none", async () => {
+    const options: BetterAuthOptions = {
+      plugins: [plugin("item", { fields: { a: { type: "date", required: true } } })],
+    };
+    const compared = await getMigrations({ ...options, database: new Database(":memory:") });
+    const full = await filled();
+    const planned = await getMigrations({ ...options, database: full }, { emptyDatabase: "sqlite" });
+    expect(planned.toBeCreated).toEqual(compared.toBeCreated);
+    expect(await planned.compileMigrations()).toBe(await compared.compileMigrations());
+    await expect(planned.runMigrations()).rejects.toThrow("expected no emptyDatabase");
+  });
+
+  it.each([
+    ["postgres", '"createdAt" timestamptz default CURRENT_TIMESTAMP not null'],
+    ["mysql", "`id` varchar(36) not null primary key"],
+    ["mssql", '"createdAt" datetime2(3) default CURRENT_TIMESTAMP not null'],
+  ] as const)("is written for %s, where options name no database", async (dialect, column) => {
+    const { compileMigrations } = await getMigrations({}, { emptyDatabase: dialect });
+    expect(await compileMigrations()).toContain(column);
+  });
+
+  it("keeps to the schema's name, and to names in the plural", async () => {
+    const schemaName = "accounts";
+    const db = {} as never;
+    const own = await getMigrations({ database: { db, type: "postgres", schemaName } }, { emptyDatabase: "postgres" });
+    expect(await own.compileMigrations()).toContain('create table "accounts"."user"');
+    const plural = kyselyAdapter(db, { type: "postgres", usePlural: true });
+    const through = await getMigrations({ database: plural }, { emptyDatabase: "postgres" });
+    expect(await through.compileMigrations()).toContain('create table "users"');
   });
 });
 

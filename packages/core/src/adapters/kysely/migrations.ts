@@ -2,8 +2,8 @@ import type { MigrationPlan, SchemaProblem, TableChange, UnsafeChange } from "..
 import type { WantedIndex } from "../../database/table-indexes";
 import { UnsafeMigrationError } from "../../database/unsafe-migration-error";
 import { BetterAuthError } from "../../error";
-import type { BetterAuthOptions } from "../../types";
-import { makeMigrations } from "./migrator";
+import type { BetterAuthOptions, DatabaseType } from "../../types";
+import { makeMigrations, planEmptyDatabase } from "./migrator";
 import { openDriver } from "./open";
 import { connectionOf, type SqlConnection } from "./sql-connection";
 
@@ -34,6 +34,33 @@ function asComment(changes: readonly UnsafeChange[]): string {
   ].join("\n");
 }
 
+function asText(changes: readonly UnsafeChange[], statements: readonly string[]): string {
+  return asComment(changes) + statements.map((statement) => `${statement};`).join("\n\n");
+}
+
+/** What options say about names without a database at hand. */
+function namingOf(options: BetterAuthOptions): { schemaName: string | undefined; usePlural: boolean } {
+  const { database } = options;
+  if (typeof database === "function") {
+    const connection = connectionOf(database(options));
+    return { schemaName: connection?.driver.schemaName, usePlural: connection?.usePlural ?? false };
+  }
+  return { schemaName: database && "schemaName" in database ? database.schemaName : undefined, usePlural: false };
+}
+
+function migrationsOfEmpty(options: BetterAuthOptions, dialect: DatabaseType): MigrationResult {
+  const { plan, statements } = planEmptyDatabase(options, { dialect, ...namingOf(options) });
+  return {
+    ...plan,
+    runMigrations: async () => {
+      throw new BetterAuthError(
+        "A plan for an empty database is there to be read: expected no emptyDatabase to run it.",
+      );
+    },
+    compileMigrations: async () => asText([], statements),
+  };
+}
+
 async function connectTo(options: BetterAuthOptions): Promise<SqlConnection> {
   const { database } = options;
   if (database && typeof database !== "function")
@@ -51,6 +78,7 @@ async function connectTo(options: BetterAuthOptions): Promise<SqlConnection> {
  * Compares the configuration with its database. For the built-in SQL adapter; others are migrated with their own tools.
  *
  * @param settings.throwOnUnsafe throws {@link UnsafeMigrationError} instead of listing unsafe changes
+ * @param settings.emptyDatabase plans for an empty database of this dialect; options.database is not asked, and may be missing
  * @throws {BetterAuthError} when there is no database, or it is behind an adapter of its own
  * @example
  * const { runMigrations } = await getMigrations(options);
@@ -58,19 +86,15 @@ async function connectTo(options: BetterAuthOptions): Promise<SqlConnection> {
  */
 export async function getMigrations(
   options: BetterAuthOptions,
-  settings: { throwOnUnsafe?: boolean | undefined } = {},
+  settings: { throwOnUnsafe?: boolean | undefined; emptyDatabase?: DatabaseType | undefined } = {},
 ): Promise<MigrationResult> {
+  if (settings.emptyDatabase !== undefined) return migrationsOfEmpty(options, settings.emptyDatabase);
   const migrations = makeMigrations(await connectTo(options), options);
   const plan: MigrationPlan & { unsafeChanges: readonly UnsafeChange[] } = await migrations.plan();
   if (settings.throwOnUnsafe && plan.unsafeChanges.length > 0) throw new UnsafeMigrationError(plan.unsafeChanges);
   return {
     ...plan,
     runMigrations: () => migrations.run(),
-    compileMigrations: async () =>
-      asComment(plan.unsafeChanges) +
-      migrations
-        .write(plan)
-        .map((statement) => `${statement};`)
-        .join("\n\n"),
+    compileMigrations: async () => asText(plan.unsafeChanges, migrations.write(plan)),
   };
 }

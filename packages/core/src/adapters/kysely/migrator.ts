@@ -4,7 +4,7 @@ import { type MigrationDialect, quoteName, valueForExistingRows, writeMigration 
 import { compileNames, fieldOf, type SchemaNames } from "../../database/names";
 import { getAuthTables } from "../../database/resolve-schema";
 import { UnsafeMigrationError } from "../../database/unsafe-migration-error";
-import type { BetterAuthOptions } from "../../types";
+import type { BetterAuthOptions, DatabaseType } from "../../types";
 import type { Executor } from "./driver";
 import { introspect } from "./introspect";
 import { recordMigration } from "./ledger";
@@ -28,14 +28,18 @@ export interface Migrations {
   run(): Promise<void>;
 }
 
+function idsOf(options: BetterAuthOptions): MigrationDialect["ids"] {
+  const wanted = options.advanced?.database?.generateId;
+  return wanted === "serial" || wanted === "uuid" ? wanted : "text";
+}
+
 /** Makes the migrations of a database. */
 export function makeMigrations({ driver, usePlural }: SqlConnection, options: BetterAuthOptions): Migrations {
   const names = compileNames(getAuthTables(options), usePlural);
-  const wanted = options.advanced?.database?.generateId;
   const spell = (name: string) => driver.nameInDatabase?.(name) ?? name;
   const to: MigrationDialect = {
     dialect: driver.dialect,
-    ids: wanted === "serial" || wanted === "uuid" ? wanted : "text",
+    ids: idsOf(options),
     schemaName: driver.schemaName,
     spell,
   };
@@ -59,6 +63,18 @@ export function makeMigrations({ driver, usePlural }: SqlConnection, options: Be
     write: (plan) => writeMigration(plan, names, to),
     run: () => (driver.transaction === null ? runOn(driver) : driver.transaction(runOn)),
   };
+}
+
+/** Plans for a database that holds nothing yet. None is asked, so there need not be one. */
+export function planEmptyDatabase(
+  options: BetterAuthOptions,
+  { dialect, schemaName, usePlural }: { dialect: DatabaseType; schemaName: string | undefined; usePlural: boolean },
+): { readonly plan: CheckedPlan; readonly statements: readonly string[] } {
+  const names = compileNames(getAuthTables(options), usePlural);
+  const spell = (name: string) => name;
+  const plan = planMigration(names, [], dialect, spell);
+  const statements = writeMigration(plan, names, { dialect, ids: idsOf(options), schemaName, spell });
+  return { plan: { ...plan, unsafeChanges: [] }, statements };
 }
 
 async function findUnsafeChanges(
