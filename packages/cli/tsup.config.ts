@@ -1,5 +1,4 @@
 import { defineConfig } from "tsup";
 import { preset } from "../../tooling/build/tsup-preset.mjs";
 
-// A command line has nothing to import, so nothing to declare.
-export default defineConfig({ ...preset(), dts: false });
+export default defineConfig(preset());

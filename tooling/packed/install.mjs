@@ -66,9 +66,11 @@ export async function installPacked() {
   };
 }
 
-/** Folders of packages, by name. */
-function publishable() {
-  const folders = readdirSync(join(repository, "packages")).map((name) => join(repository, "packages", name));
+/** Folders of the packages that are published, by name. */
+export function publishable() {
+  const folders = ["packages", "compat"].flatMap((group) =>
+    readdirSync(join(repository, group)).map((name) => join(repository, group, name)),
+  );
   const published = folders.filter((folder) => existsSync(join(folder, "package.json")));
   const unbuilt = published.filter((folder) => !existsSync(join(folder, "dist")));
   if (unbuilt.length > 0)

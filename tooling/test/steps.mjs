@@ -28,6 +28,7 @@ export function steps({ conformanceKit }) {
     { name: "unused", command: ["knip", "--no-progress", "--no-config-hints"] },
     { name: "packages", command: ["node", "tooling/checks/packages.mjs"], needs: ["build"] },
     unitTests(),
+    newcomer(),
     ...browserTests(),
     ...(conformanceKit === undefined ? [] : [conformance(resolve(conformanceKit))]),
   ];
@@ -53,12 +54,21 @@ function browserTests() {
   ]);
 }
 
+/** An empty application, `init`, `migrate`, and a person who signs up. */
+function newcomer() {
+  return inBrowser({ name: "newcomer", config: "tooling/newcomer/playwright.config.mjs", needs: ["build"] });
+}
+
 function endToEnd(app) {
-  const report = join(logFolder, `e2e-${app}.json`);
+  return inBrowser({ name: `e2e-${app}`, config: `apps/${app}/playwright.config.ts`, needs: [`build-${app}`] });
+}
+
+function inBrowser({ name, config, needs }) {
+  const report = join(logFolder, `${name}.json`);
   return {
-    name: `e2e-${app}`,
-    command: ["playwright", "test", "--config", `apps/${app}/playwright.config.ts`, "--reporter=line,json"],
-    needs: [`build-${app}`],
+    name,
+    command: ["playwright", "test", "--config", config, "--reporter=line,json"],
+    needs,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     prepare: async () => ({ CHROMIUM_PATH: await ensureChromium() }),
     counts: () => playwrightCounts(report),

@@ -42,8 +42,19 @@ export async function runProgram(
     .helpOption("-h, --help", "print this")
     .helpCommand(false);
 
+  const groups = new Map<string, Commander>();
+  const groupOf = (name: string, summary: string): Commander => {
+    const known = groups.get(name);
+    if (known !== undefined) return known;
+    const group = settle(program.command(name)).summary(summary).description(summary);
+    groups.set(name, group.helpOption("-h, --help", "print this").helpCommand(false));
+    return group;
+  };
+
   for (const command of commands) {
-    const sub = settle(program.command(command.name))
+    const [first = "", second] = command.name.split(" ");
+    const [parent, name] = second === undefined ? [program, first] : [groupOf(first, command.group ?? first), second];
+    const sub = settle(parent.command(name))
       .summary(command.summary)
       .description(command.description ?? command.summary)
       .helpOption("-h, --help", "print this")

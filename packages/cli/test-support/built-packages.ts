@@ -2,7 +2,7 @@
 // this moment, so that no test runs on yesterday's build.
 
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,11 +20,17 @@ export interface Outcome {
   readonly took: number;
 }
 
+/** The keys that are pressed as soon as the text appears. */
+export interface Answer {
+  readonly to: string;
+  readonly keys: string;
+}
+
 /** How a command is run. */
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Runs it in a terminal of its own, and presses the keys as soon as the text appears. */
-  readonly answer?: { readonly to: string; readonly keys: string };
+  /** Runs it in a terminal of its own, and answers: one after the other, each to what appears after the one before. */
+  readonly answer?: Answer | readonly Answer[];
 }
 
 /** Files by their path. */
@@ -93,6 +99,7 @@ function inTerminal(command: readonly string[]): [string, string[]] {
 function run(command: readonly string[], cwd: string, { env = {}, answer }: RunOptions): Promise<Outcome> {
   const { CI: _ci, FORCE_COLOR: _colour, ...inherited } = process.env;
   const [program, args] = answer === undefined ? [command[0] as string, command.slice(1)] : inTerminal(command);
+  const answers = answer === undefined ? [] : [answer].flat();
   const start = performance.now();
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -102,12 +109,14 @@ function run(command: readonly string[], cwd: string, { env = {}, answer }: RunO
       stdio: "pipe",
       timeout: TIME_LIMIT,
     });
-    let [stdout, stderr, isAnswered] = ["", "", false];
+    let [stdout, stderr, answered, seen] = ["", "", 0, 0];
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
-      if (answer === undefined || isAnswered || !stdout.includes(answer.to)) return;
-      isAnswered = true;
-      child.stdin?.write(answer.keys);
+      const next = answers[answered];
+      if (next === undefined || !stdout.includes(next.to, seen)) return;
+      answered++;
+      seen = stdout.length;
+      child.stdin?.write(next.keys);
     });
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
@@ -131,11 +140,13 @@ export async function installPackages(
 ): Promise<Installation> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "better-auth-cli-")));
   const modules = join(root, "node_modules");
-  const manifests = packages.map((name) => ({ name, manifest: readManifest(join(repository, "packages", name)) }));
+  const manifests = packages.map((name) => {
+    const folder = ["packages", "compat"].map((group) => join(repository, group, name)).find(existsSync) as string;
+    return { folder, manifest: readManifest(folder) };
+  });
   const own = new Set(manifests.map(({ manifest }) => manifest.name as string));
 
-  for (const { name, manifest } of manifests) {
-    const folder = join(repository, "packages", name);
+  for (const { folder, manifest } of manifests) {
     await buildPackage(folder, join(modules, manifest.name));
     for (const dependency of Object.keys(manifest.dependencies ?? {})) {
       if (own.has(dependency) || dependency in others || dependency.startsWith("@better-auth/")) continue;

@@ -22,3 +22,13 @@ export function tablesOf(file: string): string[] {
   const tables = query(file, "select name from sqlite_master where type = 'table' order by name");
   return tables.map(({ name }) => String(name)).filter((name) => name !== "better_auth_migration");
 }
+
+/** Runs the statements of a text. */
+export function executeAll(file: string, sql: string): void {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec(sql);
+  } finally {
+    database.close();
+  }
+}

@@ -22,7 +22,10 @@ export type Run = (flags: GivenFlags, terminal: Terminal) => Promise<ExitCode>;
 
 /** A command as data. Its work is loaded when it is asked for, so that help answers at once. */
 export interface Command {
+  /** One word, or two for one of a group: "check schema". */
   readonly name: string;
+  /** What the group of a name of two words is about; one line. */
+  readonly group?: string;
   /** One line. */
   readonly summary: string;
   /** What the help of the command says besides; one paragraph. */

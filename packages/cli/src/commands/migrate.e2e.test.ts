@@ -104,6 +104,27 @@ describe("migrate", () => {
     expect(query(database(project), 'select "id", "nick_name" from "user"')).toEqual([{ id: "a", nick_name: null }]);
   });
 
+  it("writes down in the ledger what it did, and nothing when it did nothing", async () => {
+    const project = makeProject();
+    const { stdout } = await project.cli(["migrate", "--yes"]);
+    expect(stdout).toContain("in the table better_auth_migration");
+    project.write({
+      "auth.ts": configuration('user: { additionalFields: { nickname: { type: "string", required: false } } }'),
+    });
+    await project.cli(["migrate", "--yes"]);
+    const again = await project.cli(["migrate", "--yes"]);
+    expect(again.stdout).toContain("Nothing to do");
+    const ledger = query(database(project), 'select * from "better_auth_migration" order by "appliedAt"');
+    expect(ledger.map(({ statements }) => statements)).toEqual([
+      expect.stringMatching(/^create table "user"/),
+      'alter table "user" add column "nickname" text;',
+    ]);
+    expect(ledger[0]).toMatchObject({
+      version: expect.stringMatching(/^\d+\.\d+/),
+      appliedAt: expect.stringMatching(/^\d{4}-/),
+    });
+  });
+
   it("lets two run at once", async () => {
     // A driver that waits for the other one from its first statement on.
     const project = makeProject({

@@ -1,18 +1,15 @@
-import { getMigrations, type MigrationResult } from "@better-auth/core/db/migration";
-import type { BetterAuthOptions } from "@better-auth/core/types";
+import type { MigrationResult } from "@better-auth/core/db/migration";
 import { openProject, type Project } from "../config/open-project";
 import { Failure } from "../failure";
+import { adapterIdOf, BUILT_IN } from "../migration/adapter-id";
+import { compareDatabase, UP_TO_DATE, warnOfProblems } from "../migration/compare";
 import { closeDatabase, describeDatabase } from "../migration/database";
 import { describePlan, isEmpty, summarize } from "../migration/describe-plan";
+import { messageOf } from "../migration/message-of";
 import { type ExitCode, exitCode } from "../terminal/exit-code";
 import type { Terminal } from "../terminal/terminal";
 import type { Run } from "./command";
 import { isConfirmed, isYes } from "./confirmation";
-
-type Adapter = Extract<NonNullable<BetterAuthOptions["database"]>, (...args: never[]) => unknown>;
-
-/** The id of the built-in adapter. */
-const BUILT_IN = "kysely";
 
 /** Adapters whose own tools make the tables, by the adapter's id. */
 const ownTools: Readonly<Record<string, readonly string[]>> = {
@@ -26,35 +23,14 @@ const ownTools: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function messageOf(error: unknown): string {
-  // Drivers that try several addresses give their errors as a list without a message.
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
-  return error instanceof Error ? error.message || error.name : String(error);
-}
-
-/** Adapters are only known by their id. @throws {Failure} when it is one that nothing can be said about */
-function adviceFor(adapter: Adapter, project: Project): readonly string[] | null {
-  const { id } = adapter(project.options);
+/** What is said where another tool makes the tables. @throws {Failure} when nothing can be said about the adapter */
+function adviceFor(id: string, project: Project): readonly string[] | null {
   if (id === BUILT_IN) return null;
   const advice = ownTools[id];
   if (advice !== undefined) return advice;
   throw new Failure(`${project.configName} keeps its rows with the adapter "${id}", which migrate does not know.`, {
     mend: "Make the tables with the tools of that database. migrate is for the built-in adapter: SQLite, PostgreSQL, MySQL, Kysely.",
   });
-}
-
-async function compare(project: Project, place: string, terminal: Terminal): Promise<MigrationResult> {
-  const step = terminal.step("Comparing with the database");
-  try {
-    const migrations = await getMigrations(project.options);
-    step.done(`${terminal.paint.quiet("Database")}       ${place}`);
-    return migrations;
-  } catch (error) {
-    step.clear();
-    throw new Failure(`The database (${place}) could not be compared with ${project.configName}: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
 }
 
 function refuseUnsafe({ unsafeChanges }: Pick<MigrationResult, "unsafeChanges">): void {
@@ -81,6 +57,7 @@ async function carryOut(migrations: MigrationResult, terminal: Terminal): Promis
   step.done(
     `${terminal.paint.added("Done")}           added ${summarize(migrations)} in ${Math.ceil(performance.now() - start)} ms`,
   );
+  terminal.print(terminal.paint.quiet("Recorded       in the table better_auth_migration"));
   return exitCode.done;
 }
 
@@ -90,10 +67,10 @@ async function migrate(
   project: Project,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const migrations = await compare(project, place, terminal);
-  for (const { message } of migrations.schemaProblems) terminal.print(terminal.paint.warning(`  ${message}`));
+  const migrations = await compareDatabase(project, place, terminal);
+  warnOfProblems(migrations, terminal);
   if (isEmpty(migrations)) {
-    terminal.print("Nothing to do: the database has every table, column and index that the configuration needs.");
+    terminal.print(`Nothing to do: ${UP_TO_DATE}`);
     return exitCode.done;
   }
   for (const line of describePlan(migrations, terminal.paint)) terminal.print(line);
@@ -110,7 +87,8 @@ async function migrate(
 export const run: Run = async (flags, terminal) => {
   const project = await openProject(flags, terminal);
   const { database } = project.options;
-  if (!database) {
+  const id = adapterIdOf(project.options);
+  if (!database || id === null) {
     throw new Failure(
       `${project.configName} names no database: its rows are kept in memory, and there is nothing to migrate.`,
       {
@@ -118,7 +96,7 @@ export const run: Run = async (flags, terminal) => {
       },
     );
   }
-  const advice = typeof database === "function" ? adviceFor(database, project) : null;
+  const advice = adviceFor(id, project);
   if (advice !== null) {
     for (const line of advice) terminal.print(line);
     return exitCode.done;

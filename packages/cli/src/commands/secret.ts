@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
+import { createSecret } from "../secret";
 import { exitCode } from "../terminal/exit-code";
 import type { Run } from "./command";
 
-const BYTES = 32;
-
 /** Prints a line for .env; into a pipe nothing else, so that it can be appended to the file. */
 export const run: Run = async (_flags, terminal) => {
-  const line = `BETTER_AUTH_SECRET=${randomBytes(BYTES).toString("hex")}`;
+  const line = `BETTER_AUTH_SECRET=${createSecret()}`;
   if (terminal.isPiped) {
     terminal.print(line);
     return exitCode.done;

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Failure } from "../failure";
+import { isUngeneratedPrisma, looksGenerated } from "./generated-client";
+import { fromFileURL, type MissingImport, missingImportIn } from "./missing-import";
 
 /** Where a configuration was being loaded. */
 interface Loading {
@@ -12,51 +13,16 @@ interface Loading {
   readonly file: string;
 }
 
-/** An import that led nowhere. */
-interface MissingImport {
-  readonly specifier: string;
-  /** Absolute. */
-  readonly importer: string;
-}
+/** An import that led nowhere, and the absolute path of the file that it stands in. */
+type PlacedImport = MissingImport & { readonly importer: string };
 
 function tell(path: string, { folder }: Loading): string {
   const inside = relative(folder, path);
   return inside === "" || inside.startsWith("..") ? path : inside.split(sep).join("/");
 }
 
-function fromFileURL(text: string): string {
-  return text.startsWith("file:") ? fileURLToPath(text) : text;
-}
-
-function findMissingImport(error: Error, loading: Loading): MissingImport | undefined {
-  const { code, requireStack } = error as { code?: unknown; requireStack?: readonly string[] };
-  if (code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND") {
-    // Node: "Cannot find module 'x'", "Cannot find package 'x' imported from /file.js"
-    const [, specifier, importer] =
-      /Cannot find (?:module|package) '([^']+)'(?: imported from (.+?)(?:\n|$))?/.exec(error.message) ?? [];
-    if (specifier === undefined) return undefined;
-    return {
-      specifier,
-      importer: importer === undefined ? (requireStack?.[0] ?? loading.file) : fromFileURL(importer),
-    };
-  }
-  if (code === "ERR_PACKAGE_PATH_NOT_EXPORTED") {
-    // Node: "Package subpath './sub' is not defined by "exports" in /node_modules/x/package.json imported from /file.js"
-    const [, subpath, home, importer] =
-      /subpath '\.([^']*)' is not defined by "exports" in .*node_modules[\\/](.+?)[\\/]package\.json(?: imported from (.+?)(?:\n|$))?/.exec(
-        error.message,
-      ) ?? [];
-    if (home === undefined) return undefined;
-    return {
-      specifier: home.split(sep).join("/") + subpath,
-      importer: importer === undefined ? loading.file : fromFileURL(importer),
-    };
-  }
-  return undefined;
-}
-
 /** The line of the importing file that names the module, as in ":3"; empty when there is none. */
-function lineOf({ specifier, importer }: MissingImport): string {
+function lineOf({ specifier, importer }: PlacedImport): string {
   if (!existsSync(importer)) return "";
   const lines = readFileSync(importer, "utf8").split("\n");
   const index = lines.findIndex((line) => line.includes(`"${specifier}"`) || line.includes(`'${specifier}'`));
@@ -89,9 +55,14 @@ function isInstalled(name: string, importer: string): boolean {
   return folders.some((folder) => existsSync(join(folder, name)));
 }
 
-function mendMissing({ specifier, importer }: MissingImport, { folder }: Loading): string[] {
-  if (/generated|\.prisma/.test(specifier)) {
+function mendMissing({ specifier, importer }: PlacedImport, { folder }: Loading): string[] {
+  if (looksGenerated(specifier)) {
     return ["It looks generated: run its generator first (for Prisma: npx prisma generate)."];
+  }
+  if (specifier.startsWith("bun:"))
+    return ["It is part of Bun: run the command with Bun, as in bunx --bun @better-auth/cli"];
+  if (/^(?:jsr|npm|https?):/.test(specifier)) {
+    return ["Node does not load it: name the package without the prefix, and install it."];
   }
   if (/^[./\\]|^[A-Za-z]:/.test(specifier)) return ["Mend the path, or add the file."];
   const name = packageOf(specifier);
@@ -102,6 +73,11 @@ function mendMissing({ specifier, importer }: MissingImport, { folder }: Loading
           `Install it: ${installerOf(folder)} ${name}`,
           "or, if it is a path alias, add it to compilerOptions.paths in tsconfig.json.",
         ];
+  }
+  if (specifier.startsWith("#")) {
+    return [
+      'Check that "imports" in package.json leads to an existing file, or compilerOptions.paths in tsconfig.json.',
+    ];
   }
   return ["If it is a path alias, check that compilerOptions.paths in tsconfig.json leads to an existing file."];
 }
@@ -135,12 +111,20 @@ export function explainImportFailure(error: unknown, loading: Loading): Failure 
     return new Failure(`${config} could not be loaded: it threw ${JSON.stringify(error)}.`, { cause: error });
   }
 
-  const missing = findMissingImport(error, loading);
-  if (missing !== undefined) {
+  const found = missingImportIn(error);
+  if (found !== undefined) {
+    const missing = { ...found, importer: found.importer ?? loading.file };
     const place = `${tell(missing.importer, loading)}${lineOf(missing)}`;
     const through = tell(missing.importer, loading) === config ? "" : `, which ${config} needs`;
     return new Failure(`${place} imports "${missing.specifier}"${through}: it cannot be found.`, {
       mend: mendMissing(missing, loading),
+      cause: error,
+    });
+  }
+
+  if (isUngeneratedPrisma(error)) {
+    return new Failure(`${config} needs "@prisma/client", whose client is not generated yet.`, {
+      mend: "Run npx prisma generate.",
       cause: error,
     });
   }
@@ -160,6 +144,15 @@ export function explainImportFailure(error: unknown, loading: Loading): Failure 
   }
 
   const place = thrownAt(error, loading);
+  // An import of a name that its module does not have is undefined until it is used: "(0 , _db.open) is not a function"
+  const [, unknownName] =
+    /^(?:\(0 , )?_[\w$]+\.([\w$]+)\)? is not a (?:function|constructor)/.exec(error.message) ?? [];
+  if (unknownName !== undefined && place !== undefined) {
+    return new Failure(`${place} calls "${unknownName}", which its module does not export, or not as a function.`, {
+      mend: "Check the name, and the version of the package that it comes from.",
+      cause: error,
+    });
+  }
   const where = place === undefined ? "" : ` (thrown at ${place})`;
   return new Failure(`${config} could not be loaded: ${causes(error).join(": ")}${where}`, { cause: error });
 }

@@ -13,6 +13,8 @@ beforeAll(async () => {
   installation = await installPackages(["core", "better-auth", "cli"], {
     "better-sqlite3": ".",
     kysely: "packages/core",
+    next: "packages/next-js",
+    react: "packages/react",
   });
 }, 60_000);
 afterAll(() => installation?.remove());
@@ -101,13 +103,114 @@ describe("reads the environment files", () => {
 describe("loads what only exists inside a framework's build", () => {
   it.each([
     ["the marker of server components", 'import "server-only";', '"sqlite.db"'],
+    ["the marker of client components", 'import "client-only";', '"sqlite.db"'],
     ["variables of SvelteKit", 'import { FILE } from "$env/static/private";', "FILE"],
     ["dynamic variables of SvelteKit", 'import { env } from "$env/dynamic/private";', "env.FILE"],
+    [
+      "every module of SvelteKit's application",
+      `import { building } from "$app/environment";
+       import { getRequestEvent } from "$app/server";
+       import { goto } from "$app/navigation";
+       import { page } from "$app/state";
+       import { base } from "$app/paths";
+       import * as forms from "$app/forms";
+       import { updated } from "$app/stores";
+       getRequestEvent().locals; updated.subscribe(goto, page.url); forms.enhance();`,
+      'building ? "" : base + "sqlite.db"',
+    ],
+    ["variables of Astro", 'import { FILE, getSecret } from "astro:env/server";', 'FILE === getSecret("FILE") && FILE'],
+    ["public variables of Astro", 'import { FILE } from "astro:env/client";', "FILE"],
+    [
+      "modules of Astro",
+      'import { defineMiddleware } from "astro:middleware"; import { z } from "astro:schema"; defineMiddleware(z.string().min(1));',
+      '"sqlite.db"',
+    ],
     ["the environment of Cloudflare", 'import { env } from "cloudflare:workers";', "env.FILE"],
+    [
+      "classes of Cloudflare",
+      'import { WorkerEntrypoint } from "cloudflare:workers"; import { connect } from "cloudflare:sockets"; new (class extends WorkerEntrypoint {})(); connect("a");',
+      '"sqlite.db"',
+    ],
+    ["variables of Vite", "", "import.meta.env.FILE"],
+    [
+      "files that Vite loads in its own ways",
+      'import text from "./mail.html?raw"; import address from "./logo.svg?url"; import Work from "./work?worker"; new Work(text.length, address);',
+      '"sqlite.db"',
+    ],
+    [
+      "styles and images",
+      'import "./app.css"; import styles from "./app.module.scss"; import logo from "./logo.svg"; styles.button; logo.length;',
+      '"sqlite.db"',
+    ],
+    [
+      "JSON, with an attribute and without",
+      'import plain from "./file.json"; import { file } from "./file.json"; import typed from "./file.json" with { type: "json" };',
+      "plain.file === typed.file && file",
+    ],
+    [
+      "what Next.js gives to a request",
+      'import { cookies, headers } from "next/headers"; import { redirect } from "next/navigation"; import { cache } from "react"; import { NextResponse, after } from "next/server"; import { unstable_cache } from "next/cache"; [cookies, headers, redirect, cache, NextResponse, after, unstable_cache].forEach((each) => { if (!each) throw new Error(); });',
+      '"sqlite.db"',
+    ],
   ])("%s", async (_, line, file) => {
     const project = makeProject({
       "auth.ts": line + configuration().replace('"sqlite.db"', file),
+      "file.json": '{ "file": "sqlite.db" }',
       ".env": "FILE=sqlite.db",
+    });
+    const { stderr } = await project.cli(["migrate", "--yes"]);
+    expect(stderr).toBe("");
+    expect(tablesOf(database(project))).toEqual(coreTables);
+  });
+
+  it.each([
+    [
+      "several files that tsconfig.json extends",
+      {
+        "tsconfig.json": '{ "extends": ["./strict.json", "./paths.json"] }',
+        "strict.json": '{ "compilerOptions": { "strict": true } }',
+        "paths.json": '{ "compilerOptions": { "paths": { "open": ["./src/open"] } } }',
+      },
+    ],
+    ["a base folder without paths", { "tsconfig.json": '{ "compilerOptions": { "baseUrl": "src" } }' }],
+    ["a base folder of a jsconfig.json", { "jsconfig.json": '{ "compilerOptions": { "baseUrl": "src" } }' }],
+    [
+      "a path with several targets",
+      {
+        "tsconfig.json":
+          '{ "compilerOptions": { "paths": { "*": ["./types/*"], "open": ["./generated/open", "./src/open"] } } }',
+      },
+    ],
+  ])("%s", async (_, files) => {
+    const project = makeProject({
+      ...(files as Files),
+      "src/auth.ts": configuration()
+        .replace("new DatabaseSync", "open")
+        .replace('{ DatabaseSync } from "node:sqlite"', '{ open } from "open"'),
+      "src/open.ts":
+        'import { DatabaseSync } from "node:sqlite"; export const open = (file) => new DatabaseSync(file);',
+    });
+    const { stderr } = await project.cli(["migrate", "--yes"]);
+    expect(stderr).toBe("");
+    expect(tablesOf(database(project))).toEqual(coreTables);
+  });
+
+  it.each([
+    [
+      "imports of package.json",
+      "#lib/side",
+      { "package.json": '{ "type": "module", "imports": { "#lib/*": "./src/lib/*.ts" } }' },
+    ],
+    [
+      "SvelteKit's library, before its aliases are generated",
+      "$lib/side",
+      { "svelte.config.js": "", "tsconfig.json": '{ "extends": "./.svelte-kit/tsconfig.json" }' },
+    ],
+  ])("%s", async (_, specifier, files) => {
+    const project = makeProject({
+      ...(files as Files),
+      "src/auth.ts": `import { file } from "${specifier}";${configuration().replace('"sqlite.db"', "file")}`,
+      "src/lib/side.ts": 'export const file: string = "sqlite.db";',
     });
     const { stderr } = await project.cli(["migrate", "--yes"]);
     expect(stderr).toBe("");
@@ -153,6 +256,58 @@ describe("loads what only exists inside a framework's build", () => {
   });
 });
 
+describe("a client that is not generated yet", () => {
+  const adapter = (client: string) => `
+    export const database = () => ({ id: "papyrus", createSchema: async () => ({ code: "model User", path: "schema.txt" }) });
+    ${client}.$extends({}).$use(async () => {});`;
+  const auth =
+    'import { betterAuth } from "better-auth"; import { database } from "./db"; export const auth = betterAuth({ database });';
+  // The package as it is before \`prisma generate\`: in its older form, and in its newer one.
+  const older =
+    "export class PrismaClient { constructor() { throw new Error('@prisma/client did not initialize yet. Please run \"prisma generate\" and try to import it again.'); } }";
+  const newer = 'module.exports = { ...require(".prisma/client/default") };';
+
+  it.each([
+    ["@/generated/prisma", {}],
+    ["@/generated/prisma", { "tsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }' }],
+    ["@/generated/prisma", { "jsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }' }],
+    ["../generated/prisma/client", {}],
+    ["./__generated__/client.js", {}],
+    [".prisma/client", {}],
+    [
+      "@prisma/client",
+      {
+        "node_modules/@prisma/client/package.json": '{ "type": "module", "main": "index.js" }',
+        "node_modules/@prisma/client/index.js": older,
+      },
+    ],
+    [
+      "@prisma/client",
+      { "node_modules/@prisma/client/package.json": "{}", "node_modules/@prisma/client/index.js": newer },
+    ],
+  ])("%s, %o, is done without where nothing is asked of it, and missed otherwise", async (specifier, files) => {
+    const project = makeProject({
+      ...(files as Files),
+      "auth.ts": auth,
+      "db.ts": `import { PrismaClient, Role } from "${specifier}";
+        const prisma = new PrismaClient({ log: [Role?.admin] });${adapter("prisma")}`,
+    });
+    const generated = await project.cli(["generate", "--yes"]);
+    expect([generated.code, generated.stderr]).toEqual([0, ""]);
+    expect(generated.stdout).toMatch(/".*" is not generated yet; something empty stands in its place\./);
+    expect(existsSync(join(project.folder, "schema.txt"))).toBe(true);
+    const migrated = await project.cli(["migrate", "--yes"]);
+    expect(migrated.code).toBe(1);
+    expect(migrated.stderr).toContain("npx prisma generate");
+  });
+
+  it("leaves other missing modules missing", async () => {
+    const { code, stderr } = await makeProject({ "auth.ts": 'import "./client";' }).cli(["generate", "--yes"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('auth.ts:1 imports "./client": it cannot be found.');
+  });
+});
+
 describe("names the file and the import that failed", () => {
   const broken = async (files: Files) => {
     const outcome = await makeProject(files).cli(["migrate", "--yes"]);
@@ -180,6 +335,37 @@ describe("names the file and the import that failed", () => {
     expect(stderr).toContain("compilerOptions.paths");
   });
 
+  it("an alias of jsconfig.json that leads nowhere, as it is written", async () => {
+    const stderr = await broken({
+      "auth.js": '\nimport "~/db/nowhere";',
+      "src/auth.ts": "",
+      "jsconfig.json": '{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }',
+    });
+    expect(stderr).toContain('auth.js:2 imports "~/db/nowhere": it cannot be found.');
+  });
+
+  it.each([
+    ["a function", "open()"],
+    ["a constructor", "new open()"],
+  ])("a name that its module does not export, used as %s", async (_, use) => {
+    const stderr = await broken({
+      "auth.ts": `import { open } from "./db";\n${use};`,
+      "db.ts": "export const close = 1;",
+    });
+    expect(stderr).toContain('auth.ts:2 calls "open", which its module does not export, or not as a function.');
+  });
+
+  it("a native module of another Node", async () => {
+    const stderr = await broken({
+      "auth.ts": 'import "native";',
+      "node_modules/native/package.json": "{}",
+      "node_modules/native/index.js":
+        'throw Object.assign(new Error("was compiled against NODE_MODULE_VERSION 1"), { code: "ERR_DLOPEN_FAILED" });',
+    });
+    expect(stderr).toContain("auth.ts loads a native module that was built for another Node");
+    expect(stderr).toContain("npm rebuild");
+  });
+
   it("a client that is not generated yet", async () => {
     const stderr = await broken({
       "auth.ts": 'import { PrismaClient } from "@/generated/prisma"; new PrismaClient();',
@@ -191,6 +377,31 @@ describe("names the file and the import that failed", () => {
     const stderr = await broken({ "auth.ts": 'import "better-auth/nowhere";' });
     expect(stderr).toContain('auth.ts:1 imports "better-auth/nowhere": it cannot be found.');
     expect(stderr).toContain("better-auth is installed, but has no such entry");
+  });
+
+  it.each([
+    ["bun:sqlite", "bunx --bun"],
+    ["npm:zod", "name the package without the prefix"],
+    ["jsr:@std/assert", "name the package without the prefix"],
+    ["#db/client", '"imports" in package.json'],
+    ["virtual:pwa", "check that compilerOptions.paths"],
+  ])("a module of another kind, %s", async (specifier, mend) => {
+    const stderr = await broken({
+      "auth.ts": 'import "./db";',
+      "db.ts": `\nimport client from "${specifier}"; client();`,
+    });
+    expect(stderr).toContain(`db.ts:2 imports "${specifier}", which auth.ts needs: it cannot be found.`);
+    expect(stderr).toContain(mend);
+  });
+
+  it("an import of package.json that leads nowhere", async () => {
+    const stderr = await broken({
+      "package.json": '{ "type": "module", "imports": { "#a": "./nowhere.ts" } }',
+      "auth.ts": 'import "#b";',
+      "other.ts": 'import "#a";',
+    });
+    expect(stderr).toContain('auth.ts:1 imports "#b"');
+    expect(stderr).toContain('"imports" in package.json');
   });
 
   it("text that is no TypeScript", async () => {

@@ -9,7 +9,7 @@ import type { Terminal } from "../terminal/terminal";
 import { version } from "../version";
 import { loadEnvironmentFiles } from "./environment";
 import { findConfig } from "./find-config";
-import { loadConfig } from "./load-config";
+import { type GeneratedClients, type LoadedConfig, loadConfig } from "./load-config";
 
 /** A project whose configuration is loaded. */
 export interface Project {
@@ -20,7 +20,8 @@ export interface Project {
   readonly options: BetterAuthOptions;
 }
 
-function enter(named: unknown): string {
+/** Enters the folder that --cwd names, or the current one; gives it as an absolute path. @throws {Failure} when there is none */
+export function enterFolder(named: unknown): string {
   const folder = resolve(typeof named === "string" ? named : ".");
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new Failure(`There is no folder at ${named}, which --cwd names.`);
@@ -46,11 +47,17 @@ function installedVersion(configFile: string): string | undefined {
 /**
  * Enters the project's folder, fills the environment from its .env files, finds its configuration and loads it; says
  * which one was taken.
+ *
+ * @param settings.generatedClients whether clients that are generated have to be there already (default: "required")
  * @throws {Failure}
  */
-export async function openProject(flags: GivenFlags, terminal: Terminal): Promise<Project> {
+export async function openProject(
+  flags: GivenFlags,
+  terminal: Terminal,
+  { generatedClients = "required" }: { generatedClients?: GeneratedClients } = {},
+): Promise<Project> {
   const { paint } = terminal;
-  const folder = enter(flags.cwd);
+  const folder = enterFolder(flags.cwd);
   loadEnvironmentFiles(folder, process.env);
   const named = typeof flags.config === "string" ? flags.config : undefined;
   const { file, others } = findConfig(folder, named);
@@ -64,9 +71,9 @@ export async function openProject(flags: GivenFlags, terminal: Terminal): Promis
     terminal.printError(`${configName} ended the process while it was loaded.`);
   };
   process.once("exit", onExit);
-  let options: BetterAuthOptions;
+  let loaded: LoadedConfig;
   try {
-    options = await loadConfig(folder, file);
+    loaded = await loadConfig(folder, file, generatedClients);
   } catch (error) {
     step.clear();
     throw error;
@@ -79,6 +86,9 @@ export async function openProject(flags: GivenFlags, terminal: Terminal): Promis
       paint.warning(`  There is also ${others.join(", ")}. The first one was taken; choose with --config.`),
     );
   }
+  for (const client of loaded.standIns) {
+    terminal.print(paint.warning(`  "${client}" is not generated yet; something empty stands in its place.`));
+  }
   const installed = installedVersion(file);
   if (installed !== undefined && installed !== version) {
     terminal.print(
@@ -87,5 +97,5 @@ export async function openProject(flags: GivenFlags, terminal: Terminal): Promis
       ),
     );
   }
-  return { folder, configName, options };
+  return { folder, configName, options: loaded.options };
 }

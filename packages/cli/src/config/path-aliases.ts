@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, parse, resolve } from "node:path";
 
 /** What of a tsconfig.json or jsconfig.json matters here. */
 interface ProjectFile {
@@ -29,6 +29,19 @@ function fileOf(from: string, named: string): string {
   return existsSync(path) || path.endsWith(".json") ? path : `${path}.json`;
 }
 
+/** What a base folder alone makes possible: its entries, under their own names. */
+function entriesOf(base: string): Readonly<Record<string, string>> {
+  if (statSync(base, { throwIfNoEntry: false })?.isDirectory() !== true) return {};
+  const entries = readdirSync(base, { withFileTypes: true }).filter(({ name }) => !/^\.|^node_modules$/.test(name));
+  return Object.fromEntries(
+    entries.map((entry) =>
+      entry.isDirectory()
+        ? [`${entry.name}/`, join(base, entry.name)]
+        : [parse(entry.name).name, join(base, entry.name)],
+    ),
+  );
+}
+
 /** The paths of a project file, absolute; its own, else those of what it extends. */
 function pathsOf(file: string, depth = 0): Readonly<Record<string, string>> {
   const { compilerOptions, extends: parents = [] } = readProjectFile(file);
@@ -42,6 +55,7 @@ function pathsOf(file: string, depth = 0): Readonly<Record<string, string>> {
     });
     return Object.fromEntries(first);
   }
+  if (compilerOptions?.baseUrl !== undefined) return entriesOf(resolve(dirname(file), compilerOptions.baseUrl));
   if (depth > 8) return {};
   return Object.assign({}, ...[parents].flat().map((parent) => pathsOf(fileOf(file, parent as string), depth + 1)));
 }
@@ -51,6 +65,12 @@ function findAbove(folder: string, name: string): string | undefined {
   const path = join(folder, name);
   if (existsSync(path)) return path;
   return dirname(folder) === folder ? undefined : findAbove(dirname(folder), name);
+}
+
+/** SvelteKit writes its aliases into a file that it generates; this is the one that every project has. */
+function svelteLibrary(folder: string): Record<string, string> {
+  const config = findAbove(folder, "svelte.config.js") ?? findAbove(folder, "svelte.config.ts");
+  return config === undefined ? {} : { "$lib/": join(dirname(config), "src/lib/") };
 }
 
 /**
@@ -65,9 +85,9 @@ export function aliasesAbove(folder: string, settings: { withOwn?: boolean } = {
   const tsconfig = findAbove(folder, "tsconfig.json");
   if (tsconfig === undefined) {
     const jsconfig = findAbove(folder, "jsconfig.json");
-    return jsconfig === undefined ? {} : { ...pathsOf(jsconfig) };
+    return { ...svelteLibrary(folder), ...(jsconfig === undefined ? {} : pathsOf(jsconfig)) };
   }
   const { references = [] } = readProjectFile(tsconfig);
   const referred = references.map(({ path }) => pathsOf(fileOf(tsconfig, path)));
-  return Object.assign({}, ...referred, settings.withOwn === true ? pathsOf(tsconfig) : {});
+  return Object.assign(svelteLibrary(folder), ...referred, settings.withOwn === true ? pathsOf(tsconfig) : {});
 }

@@ -7,7 +7,7 @@ export function describeFiles(changes: readonly FileChange[], paint: Paint): str
   return changes.map((change) => {
     const label = change.path.padEnd(width);
     const note = change.note === undefined ? "" : `  ${change.note}`;
-    if (isUnchanged(change)) return paint.quiet(`  = ${label}  is as it should be`);
+    if (isUnchanged(change)) return paint.quiet(`  = ${label}  ${change.kept ?? "is as it should be"}`);
     if (change.before === null) return `  ${paint.added(`+ ${label}`)}${note}`;
     return `  ${paint.warning(`~ ${label}`)}${note}`;
   });

@@ -11,6 +11,8 @@ export interface FileChange {
   readonly after: string;
   /** What is done to it, in a few words, where the path alone does not say it. */
   readonly note?: string | undefined;
+  /** Why it stays as it is, where it is not what the command would have written. */
+  readonly kept?: string | undefined;
 }
 
 function read(file: string): string | null {

@@ -1,14 +1,16 @@
 import { PassThrough } from "node:stream";
-import { describe, expect, it } from "vitest";
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, it, vi } from "vitest";
 import { terminalOf } from "./process-terminal";
+import type { Terminal } from "./terminal";
 
 function make({ input = false, output = false, env = {} }: { input?: boolean; output?: boolean; env?: object }) {
-  const stdin = Object.assign(new PassThrough(), { isTTY: input });
+  const stdin = Object.assign(new PassThrough(), { isTTY: input, setRawMode: () => {} });
   const stdout = Object.assign(new PassThrough(), { isTTY: output });
   const stderr = new PassThrough();
   const read = (stream: PassThrough) => (stream.read() as Buffer | null)?.toString() ?? "";
   const terminal = terminalOf({ stdin, stdout, stderr, env: env as Record<string, string> });
-  return { terminal, written: () => read(stdout), complained: () => read(stderr) };
+  return { terminal, stdin, written: () => read(stdout), complained: () => read(stderr) };
 }
 
 describe("a terminal", () => {
@@ -47,5 +49,82 @@ describe("a terminal", () => {
     expect(written()).toBe("\r\u001b[2KAdded\n");
     terminal.step("Adding").clear();
     expect(written().endsWith("\r\u001b[2K")).toBe(true);
+  });
+});
+
+describe("a question", () => {
+  const fruits = [
+    { value: "a", label: "Apple" },
+    { value: "b", label: "Banana", hint: "yellow" },
+    { value: "c", label: "Cherry" },
+  ];
+  const [down, space, enter, cancel] = ["\u001b[B", " ", "\r", "\u0003"];
+
+  /** Presses the keys, each when the answer to the one before has been drawn. */
+  async function answer<T>(ask: (terminal: Terminal) => Promise<T>, keys: readonly (string | undefined)[]) {
+    const { terminal, stdin, written } = make({ input: true, output: true });
+    const answered = ask(terminal);
+    let shown = "";
+    for (const key of keys) {
+      await vi.waitFor(() => {
+        const drawn = written();
+        shown += drawn;
+        expect(drawn).not.toBe("");
+      });
+      stdin.write(key);
+    }
+    return { answer: await answered, shown: stripVTControlCharacters(shown + written()) };
+  }
+
+  it.each([
+    ["the first one stands", undefined, [enter], "a"],
+    ["another one is chosen", undefined, [down, enter], "b"],
+    ["the initial one stands", "c", [enter], "c"],
+    ["Ctrl-C", undefined, [cancel], null],
+  ])("for one of several: %s", async (_, initial, keys, expected) => {
+    const { answer: given, shown } = await answer((terminal) => terminal.select("Which?", fruits, initial), keys);
+    expect(given).toBe(expected);
+    expect(shown).toContain("Which?");
+    expect(shown).toContain("Apple");
+  });
+
+  it.each([
+    ["none is an answer", undefined, [enter], []],
+    ["two are chosen", undefined, [space, down, down, space, enter], ["a", "c"]],
+    ["the initial ones stand", ["b"], [enter], ["b"]],
+    ["an initial one is taken away", ["a"], [space, enter], []],
+    ["Ctrl-C", ["a"], [cancel], null],
+  ])("for any number of several: %s", async (_, initial, keys, expected) => {
+    const { answer: given } = await answer((terminal) => terminal.selectMany("Which?", fruits, initial), keys);
+    expect(given).toEqual(expected);
+  });
+
+  it.each([
+    ["what is typed", "Shop", ["My", enter], "My"],
+    ["what stands, when nothing is typed", "Shop", [enter], "Shop"],
+    ["nothing, when nothing stands", undefined, [enter], ""],
+    ["Ctrl-C", "Shop", [cancel], null],
+  ])("for a text: %s", async (_, initial, keys, expected) => {
+    const { answer: given } = await answer((terminal) => terminal.text("Called?", { initial }), keys);
+    expect(given).toBe(expected);
+  });
+
+  it("for a text: says what is wrong with it, and asks on", async () => {
+    const check = (text: string) => (text.length > 2 ? "too long" : undefined);
+    const { answer: given, shown } = await answer(
+      (terminal) => terminal.text("Called?", { initial: "long", check }),
+      [enter, "ab", enter],
+    );
+    expect(given).toBe("ab");
+    expect(shown).toContain("too long");
+  });
+
+  it.each([
+    ["Enter, because no is chosen", [enter], "no"],
+    ["a yes", ["y"], "yes"],
+    ["Ctrl-C", [cancel], "cancelled"],
+  ])("to confirm: %s", async (_, keys, expected) => {
+    const { answer: given } = await answer((terminal) => terminal.confirm("Do it?"), keys);
+    expect(given).toBe(expected);
   });
 });

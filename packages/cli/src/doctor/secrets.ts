@@ -1,0 +1,42 @@
+import type { BetterAuthOptions } from "@better-auth/core/types";
+import { REDACTED, secretsOf } from "../info/secret-text";
+import type { Diagnosis } from "./check";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Passwords inside of addresses, as in DATABASE_URL. */
+function passwordsOf(environment: Environment): string[] {
+  return Object.values(environment).flatMap((value) => {
+    const password = value?.includes("://") ? URL.parse(value)?.password : "";
+    return password ? [password, decodeURIComponent(password)] : [];
+  });
+}
+
+/** Every secret that options and environment hold, the longest first. */
+function knownSecrets(options: BetterAuthOptions, environment: Environment): string[] {
+  const providers = Object.values(options.socialProviders ?? {}) as ({ clientSecret?: unknown } | undefined)[];
+  const own: unknown[] = [
+    options.secret,
+    ...(options.secrets ?? []).map(({ value }) => value),
+    ...(environment.BETTER_AUTH_SECRETS?.split(",").map((entry) => entry.slice(entry.indexOf(":") + 1).trim()) ?? []),
+    ...providers.map((provider) => provider?.clientSecret),
+    ...passwordsOf(environment),
+  ];
+  const texts = own.filter((value): value is string => typeof value === "string" && value.length > 3);
+  return [...texts, ...secretsOf(environment)].sort((a, b) => b.length - a.length);
+}
+
+/** Takes secrets out of what is about to be told: no check means to tell one, but a driver's message may. */
+export function makeDiscreet(
+  options: BetterAuthOptions,
+  environment: Environment,
+): (diagnosis: Diagnosis) => Diagnosis {
+  const known = knownSecrets(options, environment);
+  const clean = (text: string) => known.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
+  return ({ found, why, mend, ...diagnosis }) => ({
+    ...diagnosis,
+    found: clean(found),
+    ...(why === undefined ? {} : { why: clean(why) }),
+    ...(mend === undefined ? {} : { mend: clean(mend) }),
+  });
+}

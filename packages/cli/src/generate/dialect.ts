@@ -1,0 +1,32 @@
+import { Failure } from "../failure";
+
+/** A dialect of SQL, under the name that the options have for it. */
+export type Dialect = "sqlite" | "postgres" | "mysql" | "mssql";
+
+const spellings: Readonly<Record<string, Dialect>> = {
+  sqlite: "sqlite",
+  postgresql: "postgres",
+  postgres: "postgres",
+  pg: "postgres",
+  mysql: "mysql",
+  mssql: "mssql",
+};
+
+/** As people write them. */
+export const dialectNames: Readonly<Record<Dialect, string>> = {
+  sqlite: "SQLite",
+  postgres: "PostgreSQL",
+  mysql: "MySQL",
+  mssql: "SQL Server",
+};
+
+/**
+ * Reads the flag `--dialect`.
+ * @throws {Failure} for an unknown one
+ */
+export function readDialect(flag: unknown): Dialect | undefined {
+  if (typeof flag !== "string") return undefined;
+  const dialect = Object.hasOwn(spellings, flag.toLowerCase()) ? spellings[flag.toLowerCase()] : undefined;
+  if (dialect !== undefined) return dialect;
+  throw new Failure(`--dialect: expected sqlite, postgresql, mysql or mssql, got ${JSON.stringify(flag)}.`);
+}

@@ -1,0 +1,65 @@
+import type { BetterAuthOptions, DBAdapter } from "@better-auth/core/types";
+import type { Dialect } from "./dialect";
+import { generatorOf } from "./generators";
+import { kyselyGenerator } from "./kysely";
+
+/** What a schema is generated from. */
+export interface SchemaGeneratorInput {
+  /** The options of `betterAuth()`, as in `auth.options`. */
+  options: BetterAuthOptions;
+  /** Where the schema goes; the generator has a place of its own for it. */
+  file?: string | undefined;
+  /** The adapter of the options. Its id says which generator is taken, and its own `createSchema` goes before all of them. */
+  adapter?: Pick<DBAdapter, "id" | "createSchema"> | undefined;
+  /** Generates SQL for an empty database of this dialect, and asks none. */
+  dialect?: Dialect | undefined;
+}
+
+/** A schema and the file that it belongs into. Nothing is written. */
+export interface SchemaFile {
+  /** The text; `undefined` when there is nothing to write. */
+  code: string | undefined;
+  /** A path, from the project's folder unless it is absolute. */
+  fileName: string;
+  /** The text takes the place of a file that is there. */
+  overwrite?: boolean | undefined;
+  /** The text goes to the end of a file that is there. */
+  append?: boolean | undefined;
+}
+
+/** Generates the schema of one kind of adapter. */
+export type SchemaGenerator = (input: SchemaGeneratorInput) => Promise<SchemaFile>;
+
+/**
+ * Generates the SQL that brings the database of the built-in adapter from what it is to what the options need.
+ *
+ * @throws when the database cannot be asked
+ * @example
+ * const { code, fileName } = await generateKyselySchema({ options: auth.options });
+ */
+export const generateKyselySchema: SchemaGenerator = async ({ options, file, dialect }) => {
+  const { code } = await kyselyGenerator.generate({ options, dialect }, null);
+  return { code: code === "" ? undefined : code, fileName: file ?? kyselyGenerator.defaultPath(new Date()) };
+};
+
+/** The generators, by the id of the adapter that each is for. */
+export const adapters: { readonly kysely: SchemaGenerator } = { kysely: generateKyselySchema };
+
+/**
+ * Generates a schema as the command `generate` does: with the adapter's own `createSchema`, else with the generator for its
+ * id. Nothing is written.
+ *
+ * @throws when there is no generator for the adapter
+ * @example
+ * const { code, fileName } = await generateSchema({ options: auth.options, adapter: (await auth.$context).adapter });
+ */
+export const generateSchema: SchemaGenerator = async (input) => {
+  const { adapter, options, file } = input;
+  const own = await adapter?.createSchema?.(options, file);
+  if (own !== undefined) {
+    const { code, path, overwrite, append } = own;
+    return { code, fileName: path, overwrite, append };
+  }
+  const { id } = generatorOf(adapter?.id ?? kyselyGenerator.id);
+  return adapters[id as keyof typeof adapters](input);
+};

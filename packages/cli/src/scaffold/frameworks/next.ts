@@ -1,0 +1,46 @@
+import { type Application, has, namesIn } from "../application";
+import type { Framework, Mount } from "./framework";
+
+function appRouter(app: Application): Mount {
+  const folder = `${app.sourceFolder}app/api/auth`;
+  // Next takes one catch-all in a folder, whatever its name.
+  const catchAll = namesIn(app, folder).find((name) => name.startsWith("[...")) ?? "[...all]";
+  return {
+    kind: "file",
+    path: `${folder}/${catchAll}/route`,
+    write: (importAuth) => `import { toNextJsHandler } from "better-auth/next-js";
+${importAuth}
+
+export const { GET, POST } = toNextJsHandler(auth);
+`,
+  };
+}
+
+function pagesRouter(app: Application): Mount {
+  return {
+    kind: "file",
+    path: `${app.sourceFolder}pages/api/auth/[...all]`,
+    write: (importAuth) => `import { toNodeHandler } from "better-auth/node";
+${importAuth}
+
+export const config = { api: { bodyParser: false } };
+
+export default toNodeHandler(auth);
+`,
+  };
+}
+
+export const next: Framework = {
+  id: "next",
+  aliases: ["nextjs", "next.js", "next-js"],
+  name: "Next.js",
+  dependency: "next",
+  configFiles: ["next.config.ts", "next.config.mjs", "next.config.js"],
+  clientModule: "better-auth/react",
+  developmentUrl: "http://localhost:3000",
+  readsEnvironmentFile: true,
+  mount(app) {
+    const isPagesOnly = has(app, `${app.sourceFolder}pages`) && !has(app, `${app.sourceFolder}app`);
+    return isPagesOnly ? pagesRouter(app) : appRouter(app);
+  },
+};
