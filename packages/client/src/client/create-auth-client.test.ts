@@ -86,6 +86,24 @@ describe("calls", () => {
     ]);
   });
 
+  it("reaches the routes of providers with the method of each", async () => {
+    const { client, server } = setUp();
+    await client.signIn.social({ provider: "github", disableRedirect: true });
+    await client.linkSocial({ provider: "github" });
+    await client.refreshToken({ accountId: "a" });
+    await client.getAccessToken({ useAccountCookie: true });
+    await client.accountInfo({ query: { accountId: "a" } });
+    await client.deleteUser.callback({ query: { token: "t" } });
+    expect(server.taken()).toEqual([
+      "POST /sign-in/social",
+      "POST /link-social",
+      "POST /refresh-token",
+      "POST /get-access-token",
+      "GET /account-info",
+      "GET /delete-user/callback",
+    ]);
+  });
+
   it("sends query and leaves it out of the body", async () => {
     const { client, server } = setUp();
     await client.getSession({ query: { disableCookieCache: true } });

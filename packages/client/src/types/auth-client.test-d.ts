@@ -62,6 +62,18 @@ export async function plain() {
   expectType<LinkedAccount[] | null>()((await client.listAccounts()).data);
   await client.unlinkAccount({ accountId: "" });
   await client.deleteUser({ callbackURL: "/bye" });
+  await client.deleteUser.callback({ query: { token: "" } });
+  const social = await client.signIn.social({ provider: "github", scopes: ["repo"], callbackURL: "/" });
+  if (social.data?.url === undefined) expectType<User | undefined>()(social.data?.user);
+  await client.signIn.social({ provider: "a company's own", idToken: { token: "", nonce: "" } });
+  await client.linkSocial({ provider: "google" });
+  expectType<string>()(
+    await client.getAccessToken({ accountId: "" }, { throw: true }).then((answer) => answer.accessToken),
+  );
+  expectType<string | undefined>()((await client.refreshToken({ useAccountCookie: true })).data?.refreshToken);
+  expectType<boolean | undefined>()((await client.accountInfo({ query: { accountId: "" } })).data?.user.emailVerified);
+  // @ts-expect-error one of the two has to say which account is meant
+  await client.getAccessToken({});
   expectType<User | null | undefined>()(
     (await client.verifyEmail({ query: { token: "" }, fetchOptions: { throw: true } })).user,
   );
@@ -103,6 +115,8 @@ export function options() {
 /** A client that throws gives data. */
 export async function throwing() {
   const client = createAuthClient({ fetchOptions: { throw: true }, plugins: [twoFactorClient()] });
+  expectType<boolean>()((await client.deleteUser()).success);
+  expectType<boolean>()((await client.deleteUser.callback({ query: { token: "" } })).success);
   expectType<User & { twoFactorEnabled?: boolean | null }>()((await client.signIn.email(credentials)).user);
   expectType<{ uri: string }>()(await client.twoFactor.enable({ password: "" }));
   expectType<{ uri: string } | null>()((await client.twoFactor.enable({ password: "" }, { throw: false })).data);

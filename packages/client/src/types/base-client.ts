@@ -1,4 +1,7 @@
 import type {
+  AccessTokenResult,
+  AccountChoice,
+  AccountInfoResult,
   ChangeEmailBody,
   ChangePasswordBody,
   ChangePasswordResult,
@@ -6,12 +9,17 @@ import type {
   DeleteUserResult,
   GetSessionQuery,
   LinkedAccount,
+  LinkSocialBody,
+  LinkSocialResult,
   MessageResult,
+  RefreshTokenResult,
   RequestPasswordResetBody,
   ResetPasswordBody,
   SendVerificationEmailBody,
   SignInEmailBody,
   SignInEmailResult,
+  SignInSocialBody,
+  SignInSocialResult,
   SignOutBody,
   SignOutResult,
   SignUpEmailBody,
@@ -46,6 +54,8 @@ export type SignUpMethods<U, SignUpFields> = {
 export type SignInMethods<U> = {
   /** With a password. Opens `callbackURL` when it is given. */
   email: ClientMethod<SignInEmailBody, SignInEmailResult<U>>;
+  /** With a provider. Opens its page, unless an ID token is given. */
+  social: ClientMethod<SignInSocialBody, SignInSocialResult<U>>;
 };
 
 /** Input of `resetPassword`. */
@@ -63,6 +73,26 @@ export interface UnlinkAccountInput {
   /** The account's `id`, as `listAccounts` gives it. */
   accountId: string;
 }
+
+/** Input of `deleteUser.callback`. */
+export interface DeleteUserCallbackInput {
+  query: {
+    /** That of the mailed link. */
+    token: string;
+    callbackURL?: string | undefined;
+  };
+}
+
+/** Input of `accountInfo`. */
+export interface AccountInfoInput {
+  query: AccountChoice;
+}
+
+/** Deletes whoever is signed in, and its second half. */
+export type DeleteUserMethod = OptionalClientMethod<DeleteUserBody, DeleteUserResult> & {
+  /** Deletes with the token of a mailed link; mostly the link itself is opened. */
+  callback: ClientMethod<DeleteUserCallbackInput, DeleteUserResult>;
+};
 
 /** The calls of a client without plugins. Not an interface: editors would put its six arguments before each name. */
 export type BaseClient<U, S, Pair, SignUpFields, UpdateFields, SessionFields> = {
@@ -89,13 +119,21 @@ export type BaseClient<U, S, Pair, SignUpFields, UpdateFields, SessionFields> = 
   /** Mails the link that changes the address of whoever is signed in, once it is opened. */
   changeEmail: ClientMethod<ChangeEmailBody, StatusResult>;
   /** Deletes whoever is signed in: at once, or by a mailed link where the server sends one. */
-  deleteUser: OptionalClientMethod<DeleteUserBody, DeleteUserResult>;
+  deleteUser: DeleteUserMethod;
   /** Changes additional fields of this session. */
   updateSession: ClientMethod<SessionFields & {}, { session: S }>;
   /** The ways to sign in that whoever is signed in has. */
   listAccounts: OptionalClientMethod<unknown, LinkedAccount[]>;
   /** Takes one of them away. */
   unlinkAccount: ClientMethod<UnlinkAccountInput, StatusResult>;
+  /** Adds a provider's account as a way to sign in. Opens its page, unless an ID token is given. */
+  linkSocial: ClientMethod<LinkSocialBody, LinkSocialResult>;
+  /** Gets new tokens from the provider of a linked account. */
+  refreshToken: ClientMethod<AccountChoice, RefreshTokenResult>;
+  /** A token for the provider of a linked account that is still valid. */
+  getAccessToken: ClientMethod<AccountChoice, AccessTokenResult>;
+  /** What the provider of a linked account says of its user now. */
+  accountInfo: ClientMethod<AccountInfoInput, AccountInfoResult>;
   /** Sends a request to any route of the auth server. */
   $fetch: BetterFetch;
   /** The stores behind the hooks. */

@@ -22,11 +22,16 @@ export type OptionalClientMethod<Input, Data, Throws extends boolean = false> = 
 export type ThrowingMethods<M> = {
   [K in keyof M]: K extends `$${string}`
     ? M[K]
-    : M[K] extends OptionalClientMethod<infer Input, infer Data>
-      ? OptionalClientMethod<Input, Data, true>
-      : M[K] extends ClientMethod<infer Input, infer Data>
-        ? ClientMethod<Input, Data, true>
-        : M[K] extends (...args: never[]) => unknown
-          ? M[K]
-          : ThrowingMethods<M[K]>;
+    : M[K] extends (...args: never[]) => unknown
+      ? [keyof M[K]] extends [never]
+        ? Throwing<M[K]>
+        : Throwing<M[K]> & ThrowingMethods<Pick<M[K], keyof M[K]>>
+      : ThrowingMethods<M[K]>;
 };
+
+type Throwing<F> =
+  F extends OptionalClientMethod<infer Input, infer Data>
+    ? OptionalClientMethod<Input, Data, true>
+    : F extends ClientMethod<infer Input, infer Data>
+      ? ClientMethod<Input, Data, true>
+      : F;

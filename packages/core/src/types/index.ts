@@ -23,5 +23,6 @@ export type * from "./plugin";
 export type * from "./rate-limit-options";
 export type * from "./schema";
 export type * from "./sign-in";
+export type * from "./social-calls";
 export type * from "./standard-schema";
 export type * from "./user-validation";
