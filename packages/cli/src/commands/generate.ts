@@ -3,7 +3,7 @@ import { Failure } from "../failure";
 import { describeFiles } from "../files/describe-files";
 import { type FileChange, isUnchanged, planFile, writeFile } from "../files/file-change";
 import { planAdapterSchema } from "../generate/adapter-schema";
-import { type Dialect, dialectNames, readDialect } from "../generate/dialect";
+import { dialectNames, readDialect, type SqlDialect } from "../generate/dialect";
 import type { GeneratedSchema, Generator } from "../generate/generator";
 import { generatorOf } from "../generate/generators";
 import { findSameStep, outputPath } from "../generate/output-path";
@@ -36,7 +36,7 @@ async function write(change: FileChange, isGiven: boolean, project: Project, ter
 }
 
 /** The database that the schema is for, in words. */
-function placeOf(project: Project, generator: Generator, dialect: Dialect | undefined): string {
+function placeOf(project: Project, generator: Generator, dialect: SqlDialect | undefined): string {
   if (generator.id !== BUILT_IN) return `through the adapter "${generator.id}"`;
   if (dialect !== undefined) return `an empty one of ${dialectNames[dialect]}`;
   const { database } = project.options;
@@ -46,7 +46,7 @@ function placeOf(project: Project, generator: Generator, dialect: Dialect | unde
 async function generate(
   project: Project,
   generator: Generator,
-  settings: { path: string; dialect: Dialect | undefined },
+  settings: { path: string; dialect: SqlDialect | undefined },
   terminal: Terminal,
 ): Promise<GeneratedSchema> {
   const { path, dialect } = settings;
@@ -68,7 +68,7 @@ async function generate(
 }
 
 /** @throws {Failure} when nothing says which kind of schema is wanted */
-function adapterIn(project: Project, flags: GivenFlags, dialect: Dialect | undefined): string {
+function adapterIn(project: Project, flags: GivenFlags, dialect: SqlDialect | undefined): string {
   const id = textOf(flags.adapter) ?? adapterIdOf(project.options) ?? (dialect === undefined ? undefined : BUILT_IN);
   if (id === BUILT_IN && dialect === undefined && adapterIdOf(project.options) !== BUILT_IN) {
     throw new Failure(

@@ -1,9 +1,9 @@
 import { Failure } from "../failure";
 
 /** A dialect of SQL, under the name that the options have for it. */
-export type Dialect = "sqlite" | "postgres" | "mysql" | "mssql";
+export type SqlDialect = "sqlite" | "postgres" | "mysql" | "mssql";
 
-const spellings: Readonly<Record<string, Dialect>> = {
+const spellings: Readonly<Record<string, SqlDialect>> = {
   sqlite: "sqlite",
   postgresql: "postgres",
   postgres: "postgres",
@@ -13,7 +13,7 @@ const spellings: Readonly<Record<string, Dialect>> = {
 };
 
 /** As people write them. */
-export const dialectNames: Readonly<Record<Dialect, string>> = {
+export const dialectNames: Readonly<Record<SqlDialect, string>> = {
   sqlite: "SQLite",
   postgres: "PostgreSQL",
   mysql: "MySQL",
@@ -24,7 +24,7 @@ export const dialectNames: Readonly<Record<Dialect, string>> = {
  * Reads the flag `--dialect`.
  * @throws {Failure} for an unknown one
  */
-export function readDialect(flag: unknown): Dialect | undefined {
+export function readDialect(flag: unknown): SqlDialect | undefined {
   if (typeof flag !== "string") return undefined;
   const dialect = Object.hasOwn(spellings, flag.toLowerCase()) ? spellings[flag.toLowerCase()] : undefined;
   if (dialect !== undefined) return dialect;

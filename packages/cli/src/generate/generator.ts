@@ -1,12 +1,12 @@
 import type { BetterAuthOptions } from "@better-auth/core/types";
 import type { Plan } from "../migration/describe-plan";
-import type { Dialect } from "./dialect";
+import type { SqlDialect } from "./dialect";
 
 /** What a schema is generated from. */
 export interface GeneratorInput {
   readonly options: BetterAuthOptions;
   /** Generates for an empty database of this dialect, and asks none. Without it for what `options` lead to. */
-  readonly dialect?: Dialect | undefined;
+  readonly dialect?: SqlDialect | undefined;
 }
 
 /** A schema as text. */

@@ -1,10 +1,10 @@
 import { getMigrations } from "@better-auth/core/db/migration";
 import type { BetterAuthOptions } from "@better-auth/core/types";
-import type { Dialect } from "./dialect";
+import type { SqlDialect } from "./dialect";
 import type { Generator } from "./generator";
 
 /** The schema that tables are in belongs to nobody's tables yet; PostgreSQL makes none by itself. */
-function createSchema({ database }: BetterAuthOptions, dialect: Dialect | undefined): string {
+function createSchema({ database }: BetterAuthOptions, dialect: SqlDialect | undefined): string {
   if (!database || typeof database === "function" || !("schemaName" in database)) return "";
   const { schemaName, type } = database;
   if (schemaName === undefined || (dialect ?? type) !== "postgres") return "";

@@ -1,5 +1,5 @@
 import type { BetterAuthOptions, DBAdapter } from "@better-auth/core/types";
-import type { Dialect } from "./dialect";
+import type { SqlDialect } from "./dialect";
 import { generatorOf } from "./generators";
 import { kyselyGenerator } from "./kysely";
 
@@ -12,7 +12,7 @@ export interface SchemaGeneratorInput {
   /** The adapter of the options. Its id says which generator is taken, and its own `createSchema` goes before all of them. */
   adapter?: Pick<DBAdapter, "id" | "createSchema"> | undefined;
   /** Generates SQL for an empty database of this dialect, and asks none. */
-  dialect?: Dialect | undefined;
+  dialect?: SqlDialect | undefined;
 }
 
 /** A schema and the file that it belongs into. Nothing is written. */

@@ -15,7 +15,9 @@ export type BindStore = (store: ReadableAtom) => unknown;
 const corePosts = /^\/(sign-out|revoke-(other-)?sessions|delete-user)$/;
 const sessionPaths =
   /^\/(sign-out|sign-(in|up)\/email|update-(user|session)|delete-user|verify-email|revoke-(other-)?sessions?|change-(email|password))$/;
-const otherTabsPaths = /^\/(sign-out|update-(user|session))$/;
+
+const triggerOf = (path: string) =>
+  path === "/sign-out" ? "signout" : path.startsWith("/update") ? "updateUser" : "getSession";
 
 /**
  * Makes a client out of its options, for a framework that says what a hook is. Nothing is requested until a call is made
@@ -55,14 +57,7 @@ export function createClient(options: BetterAuthClientOptions = {}, bind: BindSt
   };
 
   const listeners: ClientAtomListener[] = [
-    {
-      signal: "$sessionSignal",
-      matcher: (path) => sessionPaths.test(path),
-      callback(path) {
-        if (globalThis.window && otherTabsPaths.test(path))
-          broadcastSession(path === "/sign-out" ? "signout" : "updateUser");
-      },
-    },
+    { signal: "$sessionSignal", matcher: (path) => sessionPaths.test(path) },
     ...plugins.flatMap((plugin) => plugin.atomListeners ?? []),
   ];
   const pathMethods: Record<string, string> = Object.assign({}, ...plugins.map((plugin) => plugin.pathMethods));
@@ -86,6 +81,7 @@ export function createClient(options: BetterAuthClientOptions = {}, bind: BindSt
         for (const listener of matching) listener.callback?.(path);
         for (const signal of new Set(matching.map((listener) => listener.signal))) {
           if (atoms[signal]) setTimeout($store.notify, 10, signal);
+          if (signal === "$sessionSignal" && globalThis.window) broadcastSession(triggerOf(path));
         }
       },
     });

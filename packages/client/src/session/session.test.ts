@@ -540,17 +540,19 @@ describe("other tabs", () => {
     await tick();
   };
 
-  it("are told of a sign-out and of changes, and of nothing else", async () => {
+  it("are told of whatever changes who is signed in, and of nothing else", async () => {
     const other = new BroadcastChannel(name);
     const heard: unknown[] = [];
     other.onmessage = ({ data }) => heard.push((data as typeof message).data.trigger);
     const { client } = await signedIn();
     await client.updateUser({ name: "B" });
+    await client.listSessions();
     await client.signIn.email(alice);
     await client.signOut();
+    await client.signIn.email({ ...alice, password: "wrong horse 9" });
     await settle();
     other.close();
-    expect(heard).toEqual(["updateUser", "signout"]);
+    expect(heard).toEqual(["updateUser", "getSession", "signout"]);
   });
 
   it("are told when this one shows no session", async () => {
