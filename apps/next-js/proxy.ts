@@ -1,11 +1,17 @@
 import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
+import { signInPath } from "./lib/sign-in-path";
 
 // Spares visitors without a cookie a render. It protects nothing: anybody can send a cookie of that name.
-// The pages themselves ask who it is (lib/session.ts).
+// The pages themselves ask who it is (lib/session.ts); the header tells them where to lead back to.
 export function proxy(request: NextRequest) {
-  if (getSessionCookie(request) !== null) return NextResponse.next();
-  return NextResponse.redirect(new URL("/sign-in", request.url));
+  const path = request.nextUrl.pathname + request.nextUrl.search;
+  if (getSessionCookie(request) === null) {
+    return NextResponse.redirect(new URL(signInPath({ from: path }), request.url));
+  }
+  const headers = new Headers(request.headers);
+  headers.set("x-path", path);
+  return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: ["/dashboard", "/profile", "/sessions"] };
+export const config = { matcher: ["/dashboard", "/profile", "/sessions", "/delete-account/:path*"] };

@@ -1,10 +1,12 @@
 import { Welcome } from "@/components/welcome";
 
 const steps = [
-  ["Sign up", "with any address: no mail is sent. Reload, and you are still signed in."],
+  ["Sign up", "with any address. Its mail waits in the outbox: open it there and verify the address."],
   ["Open a second browser", "and sign in there too. Both stand in the list of sessions; revoke one of them."],
   ["Open a second tab", "and sign out in one of the two. The other one follows at once."],
-  ["Change your name", "in the profile. A server action does it, with or without JavaScript."],
+  ["Forget your password", "and choose a new one by the link in the mail. It works once."],
+  ["Change your profile", "with or without JavaScript: a server action takes the name; add a picture, too."],
+  ["Delete the account", "with your password, a typed word and a mailed link. Then it is gone."],
 ] as const;
 
 export default function HomePage() {

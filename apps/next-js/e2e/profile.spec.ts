@@ -9,7 +9,7 @@ test("a server action changes the name and sets the session cookie", async ({ pa
   const answered = page.waitForResponse((response) => response.request().headers()["next-action"] !== undefined);
   await page.getByRole("button", { name: "Save" }).click();
 
-  await expect(page.getByRole("status")).toHaveText("Saved.");
+  await expect(page.getByText("Saved.")).toBeVisible();
   await expect(page.getByRole("banner")).toContainText("Ada King");
   expect(await (await answered).headerValue("set-cookie")).toContain("better-auth.session_token=");
 
@@ -25,7 +25,7 @@ test("it works without JavaScript", async ({ page, openBrowser, baseURL }) => {
   await plain.goto("/profile");
   await plain.getByLabel("Name", { exact: true }).fill("Ada King");
   await plain.getByRole("button", { name: "Save" }).click();
-  await expect(plain.getByRole("status")).toHaveText("Saved.");
+  await expect(plain.getByText("Saved.")).toBeVisible();
   await expect(plain).toHaveURL(`${baseURL}/profile`);
   await plain.goto("/dashboard");
   await expect(plain.getByRole("heading", { name: "Hello, Ada King" })).toBeVisible();
@@ -37,7 +37,8 @@ test("what the server refuses is said in place, and nothing that was typed is lo
   await page.getByLabel("Name", { exact: true }).fill("   ");
   await page.getByLabel("Nickname").fill("Countess");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert").and(page.locator("p"))).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription("Enter your name.");
+  await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
   await expect(page.getByLabel("Nickname")).toHaveValue("Countess");
 });
 
@@ -53,17 +54,36 @@ test("the password is changed by whoever knows it, and signs out the others", as
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByLabel("Current password")).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText("Invalid password")).toBeVisible();
+  await expect(page.getByLabel("Current password")).toBeFocused();
 
   await page.getByLabel("Current password").fill(person.password);
   await page.getByLabel("New password").fill("another long password");
   await page.getByRole("button", { name: "Change password" }).click();
-  await expect(page.getByRole("status")).toHaveText("Your password is changed.");
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
   await page.reload();
   await expect(page).toHaveURL("/profile");
 
-  await other.reload();
-  await expect(other).toHaveURL("/sign-in");
+  await other.goto("/profile");
+  await expect(other).toHaveURL(/\/sign-in\?notice=ended/);
   await fillSignIn(other, { ...person, password: "another long password" });
   await other.getByRole("button", { name: "Sign in" }).click();
-  await expect(other).toHaveURL("/dashboard");
+  await expect(other).toHaveURL("/profile");
+});
+
+test("what one tab changes is shown in another one", async ({ page, context }) => {
+  await signUp(page, newPerson());
+  const other = await context.newPage();
+  await other.goto("/dashboard");
+  await page.goto("/profile");
+  await page.getByLabel("Nickname").fill("Countess");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(other.getByRole("heading", { name: "Hello, Countess" })).toBeVisible();
+});
+
+test("the ways to sign in are listed", async ({ page }) => {
+  await signUp(page, newPerson());
+  await page.goto("/profile");
+  await expect(page.getByRole("region", { name: "Ways to sign in" }).getByRole("listitem")).toContainText(
+    "E-mail and password",
+  );
 });

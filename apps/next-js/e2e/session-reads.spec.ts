@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { endSessionsAt, sessionEnd } from "./database.ts";
+import { ageUse, endSessionsAt, sessionEnd } from "./database.ts";
 import { newPerson, signUp } from "./person.ts";
 import { expect, test } from "./test.ts";
 
@@ -75,4 +75,20 @@ test("rendering does not extend a session, because it cannot tell the browser; g
   const read = await page.request.get("/api/auth/get-session");
   expect(read.headers()["set-cookie"]).toContain("Max-Age=604800");
   expect(sessionEnd(person.email).getTime()).toBeGreaterThan(Date.now() + days(6));
+});
+
+test("a page that is opened counts as use of the browser, once in five minutes", async ({ page }) => {
+  const person = newPerson();
+  await signUp(page, person);
+  const requests = sessionRequests(page);
+  ageUse(person.email, 4);
+  await page.goto("/dashboard", { waitUntil: "networkidle" });
+  expect(requests).toEqual([]);
+  const used = ageUse(person.email, 10);
+  await page.goto("/sessions", { waitUntil: "networkidle" });
+  expect(requests).toEqual(["GET"]);
+  expect(sessionEnd(person.email).getTime()).toBeGreaterThan(used.getTime() + days(7));
+  await page.getByRole("navigation").getByRole("link", { name: "Dashboard" }).click();
+  await expect(page.getByRole("heading", { name: "Hello, " })).toBeVisible();
+  expect(requests).toEqual(["GET"]);
 });

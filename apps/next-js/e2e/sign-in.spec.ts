@@ -12,6 +12,7 @@ test("a wrong password is refused in place, the right one signs in", async ({ pa
   await page.getByRole("button", signInButton).click();
   await expect(page.getByRole("alert").and(page.locator("p"))).toHaveText("Invalid email or password");
   await expect(page.getByLabel("E-mail")).toHaveValue(person.email);
+  await expect(page.getByLabel("Password")).toHaveValue("");
   await expect(page).toHaveURL("/sign-in");
 
   await page.getByLabel("Password").fill(person.password);
@@ -66,4 +67,27 @@ test("who is signed in is led on from the forms", async ({ page }) => {
     await page.goto(path);
     await expect(page).toHaveURL("/dashboard");
   }
+});
+
+test("a sign-in leads back to where it was asked for, and never to another site", async ({ page }) => {
+  const person = newPerson();
+  await signUp(page, person);
+  for (const [from, target] of [
+    ["/sessions", "/sessions"],
+    ["/outbox?a=b", "/outbox?a=b"],
+    ["//evil.example/x", "/dashboard"],
+    ["/\\evil.example", "/dashboard"],
+    ["/.//evil.example", "/dashboard"],
+    ["https://evil.example", "/dashboard"],
+    ["javascript:alert(1)", "/dashboard"],
+  ]) {
+    await page.goto(`/sign-in?from=${encodeURIComponent(from as string)}`);
+    await expect(page, from).toHaveURL(target as string);
+  }
+  await page.context().clearCookies();
+  await page.goto("/profile");
+  await expect(page).toHaveURL("/sign-in?from=%2Fprofile");
+  await fillSignIn(page, person);
+  await page.getByRole("button", signInButton).click();
+  await expect(page).toHaveURL("/profile");
 });

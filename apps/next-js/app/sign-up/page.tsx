@@ -12,6 +12,9 @@ export default async function SignUpPage() {
     <section className="card narrow">
       <h1>Create an account</h1>
       <SignUpForm />
+      <p className="hint">
+        Any address will do: we write to it, but the mail stays in the <Link href="/outbox">outbox</Link>.
+      </p>
       <p className="aside">
         Been here before? <Link href="/sign-in">Sign in</Link>
       </p>

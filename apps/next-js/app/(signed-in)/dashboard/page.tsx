@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Avatar } from "@/components/avatar";
 import { formatDate } from "@/lib/date";
 import { requireSession } from "@/lib/session";
 
@@ -10,16 +11,19 @@ export default async function DashboardPage() {
   const facts = [
     ["Name", user.name],
     ["Nickname", user.nickname || "–"],
-    ["E-mail", user.email],
+    ["E-mail", `${user.email}${user.emailVerified ? "" : " (not verified)"}`],
     ["With us since", formatDate(user.createdAt)],
     ["Signed in", formatDate(session.createdAt)],
     ["Until", formatDate(session.expiresAt)],
   ] as const;
   return (
     <div className="stack">
-      <header>
-        <h1>Hello, {user.nickname || user.name}</h1>
-        <p className="lead">This page was rendered on the server, for you alone.</p>
+      <header className="greeting">
+        <Avatar user={user} size="large" />
+        <div>
+          <h1>Hello, {user.nickname || user.name}</h1>
+          <p className="lead">This page was rendered on the server, for you alone.</p>
+        </div>
       </header>
       <section className="card" aria-label="Your account">
         <dl className="facts">

@@ -3,12 +3,13 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { authClient } from "@/lib/auth-client";
-import { SignOutButton } from "./sign-out-button";
+import { AccountMenu } from "./account-menu";
+import { Icon } from "./icon";
 
 const pages = [
-  ["/dashboard", "Dashboard"],
-  ["/sessions", "Sessions"],
-  ["/profile", "Profile"],
+  ["/dashboard", "Dashboard", "dashboard"],
+  ["/sessions", "Sessions", "sessions"],
+  ["/profile", "Profile", "profile"],
 ] as const;
 
 export function SiteHeader() {
@@ -20,27 +21,28 @@ export function SiteHeader() {
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M12 2a5 5 0 0 0-5 5v3H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-8a2 2 0 0 0-2-2h-1V7a5 5 0 0 0-5-5Zm-3 8V7a3 3 0 0 1 6 0v3Z" />
         </svg>
-        Better Auth
+        <span>Better Auth</span>
       </Link>
-      <nav aria-label="Main">
-        {session &&
-          pages.map(([href, label]) => (
+      {session && (
+        <nav aria-label="Main">
+          {pages.map(([href, label, icon]) => (
             <Link key={href} href={href} aria-current={path === href ? "page" : undefined}>
+              <Icon name={icon} />
               {label}
             </Link>
           ))}
-      </nav>
+        </nav>
+      )}
       <div className="account">
         {isPending ? (
           <span className="placeholder" aria-hidden="true" />
         ) : session ? (
-          <>
-            <span className="who">{session.user.name}</span>
-            <SignOutButton />
-          </>
+          <AccountMenu user={session.user} />
         ) : (
           <>
-            <Link href="/sign-in">Sign in</Link>
+            <Link className="button small quiet" href="/sign-in">
+              Sign in
+            </Link>
             <Link className="button small" href="/sign-up">
               Sign up
             </Link>

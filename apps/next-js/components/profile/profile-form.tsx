@@ -4,20 +4,24 @@ import { useActionState, useEffect } from "react";
 import { updateProfile } from "@/app/(signed-in)/profile/actions";
 import { authClient } from "@/lib/auth-client";
 import { newForm } from "@/lib/form-state";
-import { Field, FormMessage, SubmitButton } from "./form";
+import { tellOtherTabs } from "@/lib/other-tabs";
+import { Field } from "../form/field";
+import { Form } from "../form/form";
+import { SubmitButton } from "../form/submit-button";
 
 export function ProfileForm({ name, nickname }: { name: string; nickname: string }) {
-  const [state, action, isPending] = useActionState(updateProfile, newForm);
+  const [state, action] = useActionState(updateProfile, newForm);
   const { refetch } = authClient.useSession();
 
-  // The client does not see what a server action does: tell it.
+  // The client does not see what a server action does: tell it, here and in the other tabs.
   useEffect(() => {
-    if (state.status === "done") refetch();
+    if (state.status !== "done") return;
+    refetch();
+    tellOtherTabs();
   }, [state, refetch]);
 
   return (
-    <form action={action}>
-      <FormMessage state={state} />
+    <Form state={state} action={action}>
       <Field
         label="Name"
         name="name"
@@ -25,7 +29,6 @@ export function ProfileForm({ name, nickname }: { name: string; nickname: string
         required
         maxLength={100}
         defaultValue={state.values?.name ?? name}
-        state={state}
       />
       <Field
         label="Nickname"
@@ -33,9 +36,8 @@ export function ProfileForm({ name, nickname }: { name: string; nickname: string
         autoComplete="nickname"
         maxLength={50}
         defaultValue={state.values?.nickname ?? nickname}
-        state={state}
       />
-      <SubmitButton isPending={isPending}>Save</SubmitButton>
-    </form>
+      <SubmitButton pendingText="Saving …">Save</SubmitButton>
+    </Form>
   );
 }

@@ -1,0 +1,17 @@
+import { APIError } from "better-auth/api";
+import { LONGEST_PICTURE } from "./picture.ts";
+
+const picture = /^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/;
+
+/**
+ * A database hook: the browser makes pictures small, but anybody can send anything.
+ * @throws {APIError} 400 PICTURE_REFUSED
+ */
+export async function refuseOtherPictures({ image }: { image?: unknown }): Promise<void> {
+  if (image === undefined || image === null) return;
+  if (typeof image === "string" && image.length <= LONGEST_PICTURE && picture.test(image)) return;
+  throw new APIError("BAD_REQUEST", {
+    code: "PICTURE_REFUSED",
+    message: `A picture has to be a PNG, JPEG or WebP in a data URL of at most ${LONGEST_PICTURE} characters.`,
+  });
+}
