@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ensureChromium } from "../e2e/chromium.mjs";
 import { conformanceCounts, playwrightCounts, vitestCounts } from "./counts.mjs";
-import { postgresForTests } from "./postgres.mjs";
+import { serversForTests } from "./servers.mjs";
 
 export const logFolder = resolve(".logs");
 
@@ -40,7 +40,7 @@ function unitTests() {
     name: "unit",
     needs: ["build"], // budgets and consumers look at what is built
     command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
-    prepare: postgresForTests,
+    prepare: serversForTests,
     counts: () => vitestCounts(report),
   };
 }

@@ -5,8 +5,8 @@ export interface ColumnTypeContext {
   readonly dialect: DatabaseType;
   /** How ids are made: "serial" ids are numbers, and so are references to them. */
   readonly ids: "text" | "serial" | "uuid";
-  /** The column is part of an index over several columns. */
-  readonly isIndexed: boolean;
+  /** The most columns that an index over several columns has, of those that this one is part of; 0 when it is part of none. */
+  readonly indexColumns: number;
 }
 
 type Kind = "string" | "number" | "bigint" | "boolean" | "date" | "json" | "list" | "enum";
@@ -69,15 +69,34 @@ function idType({ dialect, ids }: ColumnTypeContext): string {
   return dialect === "mysql" || dialect === "mssql" ? "varchar(36)" : "text";
 }
 
+/** Of SQL Server, whose enums are text, too, no enum is indexed. */
+function isText(kind: Kind, dialect: DatabaseType): boolean {
+  return (
+    (kind === "string" && (dialect === "mysql" || dialect === "mssql")) || (kind === "enum" && dialect === "mysql")
+  );
+}
+
+/** Bytes that an index of InnoDB has for all of its columns, and bytes of a character. */
+const INDEX_BYTES = 3072;
+const CHARACTER_BYTES = 4;
+
+/** Characters that a text in an index may have. */
+function lengthInIndex({ dialect, indexColumns }: ColumnTypeContext): number {
+  if (dialect !== "mysql" || indexColumns === 0) return 255;
+  return Math.min(255, Math.floor(INDEX_BYTES / CHARACTER_BYTES / indexColumns));
+}
+
 /** The type of a column in a dialect, as in "timestamptz". */
 export function columnType(attribute: FieldAttribute, context: ColumnTypeContext): string {
   if (attribute.references?.field === "id") return idType(context);
   const kind = kindOf(attribute);
   const { dialect } = context;
-  if (kind === "string" && (dialect === "mysql" || dialect === "mssql")) {
+  if (isText(kind, dialect)) {
     // Text of any length can neither be indexed nor sorted there.
-    const isIndexed = dialect === "mysql" && (attribute.index || context.isIndexed);
-    if (attribute.unique || attribute.sortable || attribute.references || isIndexed) return "varchar(255)";
+    const isIndexed = dialect === "mysql" && (attribute.index || context.indexColumns > 0);
+    if (attribute.unique || attribute.sortable || attribute.references || isIndexed) {
+      return `varchar(${lengthInIndex(context)})`;
+    }
   }
   return TYPES[dialect][kind];
 }

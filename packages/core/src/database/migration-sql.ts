@@ -30,7 +30,9 @@ function literal(value: unknown, dialect: DatabaseType): string | undefined {
     typeof value === "string" ? value : typeof value === "object" && value !== null ? JSON.stringify(value) : undefined;
   if (text === undefined) return undefined;
   const escaped = dialect === "mysql" ? text.replaceAll("\\", "\\\\") : text;
-  return `'${escaped.replaceAll("'", "''")}'`;
+  const quoted = `'${escaped.replaceAll("'", "''")}'`;
+  // Text of any length takes no literal as its default in MySQL, but an expression.
+  return dialect === "mysql" ? `(${quoted})` : quoted;
 }
 
 /**
@@ -51,8 +53,9 @@ export function writeMigration(plan: MigrationPlan, names: SchemaNames, to: Migr
     to.schemaName === undefined ? quote(table) : `${quoteName(to.schemaName, to.dialect)}.${quote(table)}`;
 
   function typeContext(model: ModelNames, key: string): ColumnTypeContext {
-    const isIndexed = (model.table.indexes ?? []).some((index) => index.fields.includes(key));
-    return { dialect: to.dialect, ids: to.ids, isIndexed };
+    const indexes = (model.table.indexes ?? []).filter((index) => index.fields.includes(key));
+    const indexColumns = Math.max(0, ...indexes.map((index) => index.fields.length));
+    return { dialect: to.dialect, ids: to.ids, indexColumns };
   }
 
   function references({ references: target }: FieldAttribute): string {
@@ -61,6 +64,17 @@ export function writeMigration(plan: MigrationPlan, names: SchemaNames, to: Migr
     const table = inSchema(model?.physical ?? target.model);
     const column = quote(model ? fieldOf(model, target.field).physical : target.field);
     return ` references ${table} (${column}) on delete ${target.onDelete ?? "cascade"}`;
+  }
+
+  /** MySQL reads past what a column says about another table; a constraint of the table counts. */
+  const hasTableConstraints = to.dialect === "mysql";
+
+  function foreignKeys(model: ModelNames, keys: readonly string[]): string[] {
+    if (!hasTableConstraints) return [];
+    return keys
+      .map((key) => fieldOf(model, key))
+      .filter(({ attribute }) => attribute.references !== undefined)
+      .map(({ attribute, physical }) => `foreign key (${quote(physical)})${references(attribute)}`);
   }
 
   function definition(model: ModelNames, key: string, isNew: boolean): string {
@@ -73,22 +87,27 @@ export function writeMigration(plan: MigrationPlan, names: SchemaNames, to: Migr
       : (ownDefault ?? (required ? valueForExistingRows(attribute, to.dialect) : undefined));
     if (given !== undefined) text += ` default ${given}`;
     if (required) text += " not null";
+    // Servers that are set up as of old make a timestamp required, and change it with every write, unless told.
+    else if (to.dialect === "mysql" && attribute.type === "date") text += " null";
     // SQLite adds no unique column to a table that is there; an index does the same.
     if (attribute.unique && isNew) text += " unique";
-    return text + references(attribute);
+    return hasTableConstraints ? text : text + references(attribute);
   }
 
   const createTable = ({ model: key, table, fields }: TableChange): string => {
     const model = names.model(key);
     const id = `${quote("id")} ${idDefinition(typeContext(model, "id"))}`;
     const columns = [id, ...Object.keys(fields).map((field) => definition(model, field, true))];
-    return `create table ${inSchema(table)} (${columns.join(", ")})`;
+    return `create table ${inSchema(table)} (${[...columns, ...foreignKeys(model, Object.keys(fields))].join(", ")})`;
   };
   const addition = to.dialect === "mssql" ? "add" : "add column";
   const addColumns = ({ model, table, fields }: TableChange): string[] =>
-    Object.keys(fields).map(
-      (field) => `alter table ${inSchema(table)} ${addition} ${definition(names.model(model), field, false)}`,
-    );
+    Object.keys(fields).map((field) => {
+      const constraints = foreignKeys(names.model(model), [field])
+        .map((constraint) => `, add ${constraint}`)
+        .join("");
+      return `alter table ${inSchema(table)} ${addition} ${definition(names.model(model), field, false)}${constraints}`;
+    });
   const createIndex = ({ table, name, columns, unique }: WantedIndex): string =>
     `create ${unique ? "unique " : ""}index ${quoteName(name, to.dialect)} on ${inSchema(table)} (${columns.map(quote).join(", ")})`;
 

@@ -3,6 +3,7 @@ import type { Row, Where } from "../../types";
 import type { SqlDatabase } from "./database";
 import { andThen, type Executor, isPromise, type MaybePromise } from "./driver";
 import { type Input, readFields } from "./input";
+import { consumeLocked, updateLocked } from "./locked-rows";
 import { count, findOne } from "./read-operations";
 import { runCounting, runReturning, runReturningAll } from "./run";
 import type { Column, Table } from "./table";
@@ -63,6 +64,9 @@ export function update(
   return andThen(readUpdate(table, args.update), (set) => {
     if (set.columns.length === 0) return findOne(db, executor, { model: args.model, where: [...args.where] });
     const { assignments, values, firstValue, key } = makeChange(table, args.where, set, NOTHING);
+    if (executor.rowless !== undefined) {
+      return updateLocked(db, executor, { table, where: args.where, isOne: false }, assignments, values);
+    }
     const where = { where: args.where, firstValue, isOne: false };
     return runReturning(
       db,
@@ -101,6 +105,9 @@ export function deleteMany(db: SqlDatabase, executor: Executor, args: ChangeArgu
 /** Deletes one row that matches and gives it back: of parallel callers one gets it. */
 export function consumeOne(db: SqlDatabase, executor: Executor, args: ChangeArguments): MaybePromise<Row | null> {
   const table = db.tableOf(args.model);
+  if (executor.rowless !== undefined) {
+    return consumeLocked(db, executor, { table, where: args.where, isOne: true }).then(([row]) => row ?? null);
+  }
   const values: unknown[] = [];
   const key = `consume ${table.name}${readWhere(table, args.where, values)}`;
   const where = { where: args.where, firstValue: 0, isOne: true };
@@ -110,6 +117,7 @@ export function consumeOne(db: SqlDatabase, executor: Executor, args: ChangeArgu
 /** Deletes every row that matches and gives them back: of parallel callers one gets them. */
 export function consumeMany(db: SqlDatabase, executor: Executor, args: ChangeArguments): MaybePromise<readonly Row[]> {
   const table = db.tableOf(args.model);
+  if (executor.rowless !== undefined) return consumeLocked(db, executor, { table, where: args.where, isOne: false });
   const values: unknown[] = [];
   const key = `consume-many ${table.name}${readWhere(table, args.where, values)}`;
   const where = { where: args.where, firstValue: 0, isOne: false };
@@ -142,6 +150,9 @@ export function incrementOne(
   const increments = readIncrements(table, args.increment);
   return andThen(readUpdate(table, args.set ?? {}), (set) => {
     const { assignments, values, firstValue, key } = makeChange(table, args.where, set, increments);
+    if (executor.rowless !== undefined) {
+      return updateLocked(db, executor, { table, where: args.where, isOne: true }, assignments, values);
+    }
     const where = { where: args.where, firstValue, isOne: true };
     return runReturning(
       db,

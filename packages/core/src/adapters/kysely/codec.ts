@@ -8,7 +8,7 @@ import {
   comparedString,
   comparedUuid,
 } from "./compared";
-import { type Decode, decodeBoolean, decodeDate, decodeId, decodeJson, decodeNumber } from "./decode";
+import { type Decode, decodeBoolean, decodeDate, decodeDateIn, decodeId, decodeJson, decodeNumber } from "./decode";
 import { type Encode, encodeBoolean, encodeDate, encodeNumber, encodeString, type Place, refuse } from "./encode";
 import { TYPE_SUPPORT } from "./type-support";
 
@@ -28,6 +28,8 @@ export interface Codec {
 export interface CodecContext {
   readonly ids: IdStrategy;
   readonly dialect: DatabaseType;
+  /** See `Driver.dateZone`. */
+  readonly dateZone?: string | undefined;
 }
 
 function idCodec(place: Place, { ids, dialect }: CodecContext): Codec {
@@ -40,14 +42,14 @@ function idCodec(place: Place, { ids, dialect }: CodecContext): Codec {
   return { encode: encodeString(place), encodedNull: null, encodeWhere, decode: decodeId };
 }
 
-function jsonCodec(isList: boolean, supportsJson: boolean): Codec {
+function jsonCodec(isList: boolean, supportsJson: boolean, dialect: DatabaseType): Codec {
   return {
     // Text towards every database: drivers differ in what they make of arrays, and each takes text for a JSON column.
     encode: (value) => JSON.stringify(value),
     encodedNull: isList || supportsJson ? null : "null",
     encodeWhere: comparedString,
-    // Where the driver has parsed it, text is text.
-    decode: isList || !supportsJson ? decodeJson : null,
+    // Where the driver has parsed it, text is text. MySQL is asked for text.
+    decode: isList || !supportsJson || dialect === "mysql" ? decodeJson : null,
   };
 }
 
@@ -61,7 +63,7 @@ export function makeCodec(attribute: FieldAttribute, place: Place, isId: boolean
         encode: encodeDate(place, support),
         encodedNull: null,
         encodeWhere: comparedDate(support),
-        decode: decodeDate,
+        decode: context.dialect === "mysql" ? decodeDateIn(context.dateZone ?? "") : decodeDate,
       };
     case "boolean":
       return {
@@ -73,10 +75,10 @@ export function makeCodec(attribute: FieldAttribute, place: Place, isId: boolean
     case "number":
       return { encode: encodeNumber(place), encodedNull: null, encodeWhere: comparedNumber, decode: decodeNumber };
     case "json":
-      return jsonCodec(false, support.json);
+      return jsonCodec(false, support.json, context.dialect);
     case "string[]":
     case "number[]":
-      return jsonCodec(true, support.json);
+      return jsonCodec(true, support.json, context.dialect);
     default:
       return { encode: encodeString(place), encodedNull: null, encodeWhere: comparedString, decode: null };
   }

@@ -40,7 +40,7 @@ export interface Plan {
 export function makeSqlDatabase(driver: Driver, options: BetterAuthOptions, usePlural: boolean): SqlDatabase {
   const names = compileNames(getAuthTables(options), usePlural);
   const ids = resolveIdStrategy(options, { supportsUUIDs: driver.dialect === "postgres" });
-  const tableOf = compileTables(names, { ids, dialect: driver.dialect });
+  const tableOf = compileTables(names, { ids, dialect: driver.dialect, dateZone: driver.dateZone });
   const joins = new Map<Table, Map<string, Join>>();
 
   return {

@@ -7,6 +7,16 @@ export const decodeDate: Decode = (value) => {
   return typeof value === "bigint" ? new Date(Number(value)) : value;
 };
 
+const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[ T][\d:.]+$/;
+
+/** The same where text of a date has no zone: it is one of the given zone. */
+export function decodeDateIn(zone: string): Decode {
+  return (value) =>
+    typeof value === "string" && WITHOUT_ZONE.test(value)
+      ? new Date(value.replace(" ", "T") + zone)
+      : decodeDate(value);
+}
+
 /** 1 and 0, in whatever form of a number. */
 export const decodeBoolean: Decode = (value) => {
   if (value === 1 || value === 1n) return true;

@@ -19,8 +19,18 @@ export interface Statement {
   readonly native: unknown;
 }
 
+/** What an executor does besides where a write gives no row back (MySQL has no RETURNING). */
+export interface Rowless {
+  /** Runs an INSERT. Gives the number that the database made for the id; 0 when it made none. */
+  insert(statement: Statement, values: readonly unknown[]): Promise<number>;
+  /** Runs the work in a transaction of its own, or in the one that is open. */
+  atomically<R>(work: (executor: Executor) => Promise<R>): Promise<R>;
+}
+
 /** Runs statements on one connection, or on any of a pool. */
 export interface Executor {
+  /** There where writes give no row back. */
+  readonly rowless?: Rowless | undefined;
   /** Every row. */
   all(statement: Statement, values: readonly unknown[]): MaybePromise<readonly StoredRow[]>;
   /** The first row, or undefined. */
@@ -36,6 +46,8 @@ export interface Driver extends Executor {
   readonly dialect: DatabaseType;
   /** What the rows' keys are. */
   readonly rowKeys: "places" | "aliases";
+  /** What has to follow a date of the database's text to make it a point in time: "Z", "+02:00", or "" for local time. */
+  readonly dateZone?: string | undefined;
   /** The schema that tables are in, when it is named. */
   readonly schemaName?: string | undefined;
   /** Goes past an open transaction, where there is one connection only. */

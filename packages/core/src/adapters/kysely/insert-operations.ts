@@ -1,11 +1,14 @@
+import { isUniqueViolation } from "../../database/unique-violation";
 import { BetterAuthError } from "../../error";
 import type { Row } from "../../types";
-import type { SqlDatabase } from "./database";
-import { andThen, type Executor, isPromise, type MaybePromise } from "./driver";
+import { ask, prepare, readOne, type SqlDatabase } from "./database";
+import { andThen, type Executor, isPromise, type MaybePromise, type Rowless, type Statement } from "./driver";
 import { addId, type Input, readFields } from "./input";
+import { hasSameUnique } from "./locked-rows";
+import { makeRowRead } from "./row";
 import { runReturning } from "./run";
 import type { Column, Table } from "./table";
-import { makeInsert } from "./write";
+import { makeInsert, makePlainInsert } from "./write";
 
 const indexes = (columns: readonly Column[]): string => columns.map((column) => column.index).join();
 
@@ -17,6 +20,32 @@ export interface CreateArguments {
   readonly forceAllowId?: boolean | undefined;
 }
 
+/** Where an INSERT gives no row back, the row is what was written, with the id that the database made. */
+async function insertRowless(
+  db: SqlDatabase,
+  executor: Executor,
+  table: Table,
+  { columns, values }: Input,
+  uniqueColumn: Column | null,
+): Promise<Row | null> {
+  const statement = db.statements.get<Statement>(`insert-plain ${table.name} ${indexes(columns)}`, () =>
+    prepare(db, makePlainInsert(table, columns, db.driver), "count"),
+  );
+  const stored: Record<number, unknown> = {};
+  for (const [place, column] of columns.entries()) stored[column.index] = values[place];
+  try {
+    const made = await ask(() => (executor.rowless as Rowless).insert(statement, values));
+    stored[table.id.index] ??= made;
+  } catch (error) {
+    if (uniqueColumn === null || !isUniqueViolation(error)) throw error;
+    const taken = await hasSameUnique(db, executor, table, uniqueColumn, stored[uniqueColumn.index]);
+    if (taken) return null;
+    throw error; // of another unique column
+  }
+  const places = table.columns.map(({ index }) => index);
+  return readOne(makeRowRead(table.columns, places), stored);
+}
+
 function insert(
   db: SqlDatabase,
   executor: Executor,
@@ -26,6 +55,7 @@ function insert(
   const table = db.tableOf(args.model);
   const write = (input: Input): MaybePromise<Row | null> => {
     addId(input, table, args.data.id, { ids: db.ids, forceAllowId: args.forceAllowId === true, logger: db.logger });
+    if (executor.rowless !== undefined) return insertRowless(db, executor, table, input, uniqueColumn);
     const key = `insert ${table.name} ${indexes(input.columns)}${uniqueColumn === null ? "" : `;u${uniqueColumn.index}`}`;
     return runReturning(
       db,

@@ -42,20 +42,24 @@ const postgres = (schema: string): Introspection => ({
     where n.nspname = ${schema} and x.indpred is null order by t.relname, i.relname, k.place`,
 });
 
-const MYSQL: Introspection = {
+const mysql = (schema: string): Introspection => ({
   columns: `select table_name as tbl, column_name as name, column_type as type, is_nullable = 'YES' as nullable,
       column_default is not null or extra like '%auto_increment%' as defaulted, column_key = 'PRI' as pk
-    from information_schema.columns where table_schema = database() order by table_name, ordinal_position`,
+    from information_schema.columns where table_schema = ${schema} order by table_name, ordinal_position`,
   indexes: `select table_name as tbl, index_name as idx, non_unique = 0 as is_unique, column_name as name
-    from information_schema.statistics where table_schema = database() order by table_name, index_name, seq_in_index`,
-};
+    from information_schema.statistics where table_schema = ${schema} order by table_name, index_name, seq_in_index`,
+});
 
 function introspectionOf(
   dialect: DatabaseType,
   schemaName: string | undefined,
 ): { text: Introspection; values: string[] } {
   if (dialect === "sqlite") return { text: SQLITE, values: [] };
-  if (dialect === "mysql") return { text: MYSQL, values: [] };
+  if (dialect === "mysql") {
+    return schemaName === undefined
+      ? { text: mysql("database()"), values: [] }
+      : { text: mysql("?"), values: [schemaName] };
+  }
   if (dialect === "postgres") {
     return schemaName === undefined
       ? { text: postgres("current_schema()"), values: [] }

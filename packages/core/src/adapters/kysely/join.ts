@@ -12,6 +12,7 @@ import {
   type TableNode,
 } from "kysely";
 import type { DatabaseType } from "../../types";
+import { readNode } from "./dialect";
 import { alias, column, joined, raw, selected, slot, table } from "./node";
 import { makeRowRead, type RowRead } from "./row";
 import type { Selection } from "./selection";
@@ -58,7 +59,7 @@ export function joinOne(
   const name = `j${number}`;
   const other = table(name);
   const on = equal(column(join.to.physical, other), column(join.from.physical, place.base));
-  const keys = join.table.columns.map(({ physical }) => selection.add(column(physical, other)));
+  const keys = join.table.columns.map((read) => selection.add(readNode(read, place.dialect, other)));
   return {
     node: {
       ...JoinNode.create("LeftJoin", alias(table(join.table.physical, place.schemaName), name)),
@@ -73,32 +74,37 @@ export function joinOne(
 /**
  * A join of many rows: a list in JSON, made by a subquery. Unlike a join it repeats nothing of the base row, it cannot
  * multiply with a second list, and its limit is one for each base row.
+ *
+ * @param limitAt the limit's place among the values; `null` where the list is cut when it is read
  */
 export function joinMany(
   join: Join,
   place: JoinPlace,
   number: number,
-  limitAt: number,
+  limitAt: number | null,
   selection: Selection,
-): { read: RowRead; key: string | number } {
+): { read: RowRead; key: string | number; limit?: number } {
   const name = `j${number}`;
   const other = table(name);
   const text = JSON_LISTS[place.dialect];
-  const columns = join.table.columns.map(({ physical }) => column(physical, other));
+  const columns = join.table.columns.map((read) => readNode(read, place.dialect, other));
+  const list = raw([`coalesce(${text.list}${text.row}`, `)), ${text.none})`], joined(columns, ", "));
+  const keys = join.table.columns.map((_, index) => index);
+  const read = makeRowRead(join.table.columns, keys);
+  const isOfBase = equal(column(join.to.physical, other), column(join.from.physical, place.base));
   const from = SelectQueryNode.createFrom([alias(table(join.table.physical, place.schemaName), name)]);
+  if (limitAt === null) {
+    const all = QueryNode.cloneWithWhere(SelectQueryNode.cloneWithSelections(from, [selected(list)]), isOfBase);
+    return { read, key: selection.add(ParensNode.create(all)), limit: join.limit };
+  }
   const rows = SelectQueryNode.cloneWithLimit(
-    QueryNode.cloneWithWhere(
-      SelectQueryNode.cloneWithSelections(from, columns.map(selected)),
-      equal(column(join.to.physical, other), column(join.from.physical, place.base)),
-    ),
+    QueryNode.cloneWithWhere(SelectQueryNode.cloneWithSelections(from, columns.map(selected)), isOfBase),
     LimitNode.create(slot(limitAt)),
   );
-  const list = raw([`coalesce(${text.list}${text.row}`, `)), ${text.none})`], joined(columns, ", "));
   const aggregate: SelectQueryNode = {
     kind: "SelectQueryNode",
     from: FromNode.create([alias(ParensNode.create(rows), name)]),
     selections: [selected(list)],
   };
-  const keys = join.table.columns.map((_, index) => index);
-  return { read: makeRowRead(join.table.columns, keys), key: selection.add(ParensNode.create(aggregate)) };
+  return { read, key: selection.add(ParensNode.create(aggregate)) };
 }

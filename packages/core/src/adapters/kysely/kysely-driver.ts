@@ -10,13 +10,15 @@ import {
 import type { DatabaseType, KyselyLike } from "../../types";
 import { queueOf } from "../connection-queue";
 import { hasOnlySlots, inOrder, orderOf } from "./compile";
-import type { Driver, Executor, Statement, StoredRow } from "./driver";
+import { retryAfterDeadlock } from "./deadlock";
+import type { Driver, Executor, Rowless, Statement, StoredRow } from "./driver";
 import { Slot } from "./node";
 import { queued } from "./queued";
 
 interface Result {
   readonly rows: readonly StoredRow[];
   readonly numAffectedRows?: bigint | undefined;
+  readonly insertId?: bigint | undefined;
 }
 
 /** The part of a `Kysely` that is used here, of whatever version the application has. */
@@ -47,13 +49,19 @@ function compile(instance: Instance, node: RootOperationNode): CompiledQuery {
   return executor.compileQuery(executor.transformQuery(node, queryId), queryId);
 }
 
-function executorOf(instance: Instance): Executor {
+/** `atomically` is given where writes give no row back. */
+function executorOf(instance: Instance, atomically?: Rowless["atomically"]): Executor {
   const execute = (statement: Statement, values: readonly unknown[]): Promise<Result> => {
     const native = statement.native as Native;
     if ("node" in native) return instance.executeQuery(compile(instance, fill(native.node, values)));
     return instance.executeQuery({ ...native.compiled, parameters: inOrder(statement.order, values) });
   };
+  const rowless: Rowless | undefined = atomically && {
+    insert: async (statement, values) => Number((await execute(statement, values)).insertId ?? 0),
+    atomically,
+  };
   return {
+    rowless,
     all: async (statement, values) => (await execute(statement, values)).rows,
     get: async (statement, values) => (await execute(statement, values)).rows[0],
     run: async (statement, values) => Number((await execute(statement, values)).numAffectedRows ?? 0),
@@ -77,7 +85,11 @@ export function makeKyselyDriver(
   settings: { dialect: DatabaseType; schemaName?: string | undefined },
 ): Driver {
   const instance = source as unknown as Instance;
-  const executor = executorOf(instance);
+  const isRowless = settings.dialect === "mysql";
+  const executor = executorOf(
+    instance,
+    isRowless ? (work) => retryAfterDeadlock(() => transact(work, () => {})) : undefined,
+  );
   // SQLite through Kysely is one connection as well.
   const queue = settings.dialect === "sqlite" ? queueOf(source) : null;
   const outside = queue === null ? executor : queued(executor, queue);
@@ -88,7 +100,8 @@ export function makeKyselyDriver(
       return await instance.transaction().execute((connection) => {
         hasBegun = true;
         touch();
-        return work(executorOf(connection));
+        const inside: Executor = executorOf(connection, isRowless ? (next) => next(inside) : undefined);
+        return work(inside);
       });
     } catch (error) {
       if (hasBegun || !hasNoTransactions(error)) throw error;

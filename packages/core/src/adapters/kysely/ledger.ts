@@ -21,9 +21,9 @@ export async function recordMigration(
       ? quote(LEDGER_TABLE)
       : `${quoteName(to.schemaName, to.dialect)}.${quote(LEDGER_TABLE)}`;
   const [id, appliedAt, version, text] = ["id", "appliedAt", "version", "statements"].map(quote);
-  const key = to.dialect === "mysql" ? "varchar(36)" : "text";
+  const [key, long] = to.dialect === "mysql" ? ["varchar(36)", "mediumtext"] : ["text", "text"];
   await executor.query(
-    `create table if not exists ${table} (${id} ${key} primary key, ${appliedAt} text not null, ${version} text not null, ${text} text not null)`,
+    `create table if not exists ${table} (${id} ${key} primary key, ${appliedAt} text not null, ${version} text not null, ${text} ${long} not null)`,
   );
   const slots = to.dialect === "postgres" ? "$1, $2, $3, $4" : "?, ?, ?, ?";
   await executor.query(`insert into ${table} (${id}, ${appliedAt}, ${version}, ${text}) values (${slots})`, [

@@ -5,6 +5,7 @@ import type {
   DBAdapter,
   DialectLike,
   KyselyLike,
+  MysqlPoolLike,
   PostgresPoolLike,
   SqliteDatabaseLike,
 } from "../../types";
@@ -12,6 +13,7 @@ import { type D1DatabaseLike, makeD1Driver } from "./d1-driver";
 import { detectDialect } from "./detect-dialect";
 import type { Driver } from "./driver";
 import { makeKyselyDriver } from "./kysely-driver";
+import { makeMysqlDriver } from "./mysql-driver";
 import { makePostgresDriver } from "./postgres-driver";
 import { makeSqlAdapter, type SqlAdapterConfig } from "./sql-adapter";
 import { makeSqliteDriver } from "./sqlite-driver";
@@ -30,7 +32,7 @@ async function instanceOf(dialect: DialectLike): Promise<KyselyLike> {
 function unknownDatabase(database: object): BetterAuthError {
   const members = Object.keys(database).slice(0, 8).join(", ") || "none";
   return new BetterAuthError(
-    "database: expected an adapter, a better-sqlite3, node:sqlite or bun:sqlite database, a D1 database, a pg pool, a Kysely " +
+    "database: expected an adapter, a better-sqlite3, node:sqlite or bun:sqlite database, a D1 database, a pg or mysql2 pool, a Kysely " +
       `dialect, { dialect, type } or { db, type }; got an object with the members: ${members}.`,
   );
 }
@@ -63,7 +65,7 @@ export async function openDriver(database: SqlDatabaseOption): Promise<{ driver:
     return { driver: makePostgresDriver(database as PostgresPoolLike), config: {} };
   }
   if (has(database, "getConnection")) {
-    throw new BetterAuthError("database: pools of MySQL are not supported yet. Use an ORM's adapter for it.");
+    return { driver: makeMysqlDriver(database as MysqlPoolLike), config: {} };
   }
   throw unknownDatabase(database);
 }

@@ -1,5 +1,6 @@
 import type { JoinOption, Row, SortBy, Where } from "../../types";
 import { ask, type Plan, prepare, readAll, readOne, type SqlDatabase } from "./database";
+import { limitsLists } from "./dialect";
 import { andThen, type Executor, type MaybePromise } from "./driver";
 import type { Join } from "./join";
 import { makeSelect, type SelectShape } from "./select";
@@ -39,10 +40,10 @@ function readSelect(table: Table, select: string[] | undefined, hasJoins: boolea
   return columns;
 }
 
-function keyOf(shape: Pick<SelectShape, "table" | "columns" | "joins">, where: string): string {
+function keyOf(shape: Pick<SelectShape, "table" | "columns" | "joins">, where: string, limitsLists: boolean): string {
   let key = `select ${shape.table.name}${where}`;
   if (shape.columns !== shape.table.columns) key += `;s${shape.columns.map((column) => column.index).join()}`;
-  for (const join of shape.joins) key += `;j${join.name}`;
+  for (const join of shape.joins) key += limitsLists ? `;j${join.name}` : `;j${join.name} ${join.limit}`;
   return key;
 }
 
@@ -55,9 +56,10 @@ export function findOne(db: SqlDatabase, executor: Executor, args: ReadArguments
   const whereValues = values.length;
   const joins = readJoins(db, table, args.join);
   const columns = readSelect(table, args.select, joins.length > 0);
-  for (const join of joins) if (!join.isToOne) values.push(join.limit);
+  const hasLimits = limitsLists(db.driver.dialect);
+  if (hasLimits) for (const join of joins) if (!join.isToOne) values.push(join.limit);
 
-  const plan = db.statements.get<Plan>(`one ${keyOf({ table, columns, joins }, whereKey)}`, () => {
+  const plan = db.statements.get<Plan>(`one ${keyOf({ table, columns, joins }, whereKey, hasLimits)}`, () => {
     const shape: SelectShape = { table, columns, where, joins, whereValues, limit: 1, hasOffset: false };
     const { node, read } = makeSelect(shape, db.driver);
     return { statement: prepare(db, node, "rows"), read };
@@ -85,9 +87,10 @@ export function findMany(
   const sortBy = args.sortBy && { column: table.column(args.sortBy.field), direction: args.sortBy.direction };
   values.push(args.limit ?? db.defaultLimit);
   if (hasOffset) values.push(args.offset);
-  for (const join of joins) if (!join.isToOne) values.push(join.limit);
+  const hasLimits = limitsLists(db.driver.dialect);
+  if (hasLimits) for (const join of joins) if (!join.isToOne) values.push(join.limit);
 
-  let key = keyOf({ table, columns, joins }, whereKey);
+  let key = keyOf({ table, columns, joins }, whereKey, hasLimits);
   if (sortBy) key += `;o${sortBy.column.index}${sortBy.direction === "desc" ? "d" : "a"}`;
   if (hasOffset) key += ";f";
   const plan = db.statements.get<Plan>(key, () => {

@@ -17,6 +17,8 @@ interface JoinRead {
   readonly kind: "one" | "many";
   readonly key: string | number;
   readonly read: RowRead;
+  /** How many of a list are given out, where the statement could not say it. */
+  readonly limit?: number;
 }
 
 /** How a stored row becomes an object. */
@@ -46,9 +48,10 @@ export function makeRowRead(
   };
 }
 
-function joinedRows(list: unknown): readonly StoredRow[] {
+function joinedRows(list: unknown, limit = Infinity): readonly StoredRow[] {
   const rows: unknown = typeof list === "string" ? JSON.parse(list) : list;
-  return Array.isArray(rows) ? rows : [];
+  if (!Array.isArray(rows)) return [];
+  return rows.length > limit ? rows.slice(0, limit) : rows;
 }
 
 /** Makes an object of a stored row. */
@@ -60,7 +63,8 @@ export function readRow(read: RowRead, stored: StoredRow): Row {
   }
   for (const join of read.joins) {
     const value = stored[join.key];
-    if (join.kind === "many") row[join.name] = joinedRows(value).map((joined) => readRow(join.read, joined));
+    if (join.kind === "many")
+      row[join.name] = joinedRows(value, join.limit).map((joined) => readRow(join.read, joined));
     else row[join.name] = value === null || value === undefined ? null : readRow(join.read, stored);
   }
   return row;
@@ -77,7 +81,7 @@ export async function readTransformedRow(read: RowRead, stored: StoredRow): Prom
     const value = stored[join.key];
     if (join.kind === "many") {
       const rows: Row[] = [];
-      for (const joined of joinedRows(value)) rows.push(await readTransformedRow(join.read, joined));
+      for (const joined of joinedRows(value, join.limit)) rows.push(await readTransformedRow(join.read, joined));
       row[join.name] = rows;
     } else row[join.name] = value === null || value === undefined ? null : await readTransformedRow(join.read, stored);
   }

@@ -5,9 +5,11 @@ import {
   OrderByItemNode,
   QueryNode,
   RawNode,
+  SelectModifierNode,
   SelectQueryNode,
 } from "kysely";
 import type { Where } from "../../types";
+import { comparesLoosely, limitsLists, readNode } from "./dialect";
 import type { Driver } from "./driver";
 import { type Join, joinMany, joinOne } from "./join";
 import { column, slot, table as tableNode } from "./node";
@@ -30,6 +32,10 @@ export interface SelectShape {
   readonly hasOffset: boolean;
   /** How many values the clauses have. */
   readonly whereValues: number;
+  /** FOR UPDATE: nobody else changes the rows until the transaction ends. */
+  readonly isLocking?: boolean | undefined;
+  /** Text is compared as the database's collation does, see `whereNode`. */
+  readonly isLoose?: boolean | undefined;
 }
 
 /** Makes the statement of a shape, and the reading of its rows. Values: where, limit, offset, limits of lists. */
@@ -39,7 +45,7 @@ export function makeSelect(shape: SelectShape, driver: Driver): { node: SelectQu
   // Names are qualified where a second table could have the same ones.
   const qualifier = joins.length > 0 ? base : undefined;
   const selection = makeSelection(driver.rowKeys);
-  const keys = shape.columns.map(({ physical }) => selection.add(column(physical, qualifier)));
+  const keys = shape.columns.map((read) => selection.add(readNode(read, driver.dialect, qualifier)));
 
   let nextValue = shape.whereValues;
   const limit = shape.limit === "value" ? LimitNode.create(slot(nextValue++)) : undefined;
@@ -49,7 +55,8 @@ export function makeSelect(shape: SelectShape, driver: Driver): { node: SelectQu
   const place = { base, schemaName: driver.schemaName, dialect: driver.dialect };
   const joinReads = joins.map((join, number) => {
     if (!join.isToOne) {
-      return { name: join.name, kind: "many" as const, ...joinMany(join, place, number, nextValue++, selection) };
+      const limitAt = limitsLists(driver.dialect) ? nextValue++ : null;
+      return { name: join.name, kind: "many" as const, ...joinMany(join, place, number, limitAt, selection) };
     }
     const { node, read, key } = joinOne(join, place, number, selection);
     query = QueryNode.cloneWithJoin(query, node);
@@ -57,12 +64,14 @@ export function makeSelect(shape: SelectShape, driver: Driver): { node: SelectQu
   });
 
   query = SelectQueryNode.cloneWithSelections(query, selection.nodes);
-  const condition = whereNode(table, shape.where, 0, qualifier);
+  const comparison = { from: qualifier, isByteExact: comparesLoosely(driver.dialect) && shape.isLoose !== true };
+  const condition = whereNode(table, shape.where, 0, comparison);
   if (condition) query = QueryNode.cloneWithWhere(query, condition);
   if (shape.sortBy) query = QueryNode.cloneWithOrderByItems(query, [orderBy(shape.sortBy, qualifier)]);
   if (shape.limit === 1) query = SelectQueryNode.cloneWithLimit(query, LimitNode.create(RawNode.createWithSql("1")));
   if (limit) query = SelectQueryNode.cloneWithLimit(query, limit);
   if (offset) query = SelectQueryNode.cloneWithOffset(query, offset);
+  if (shape.isLocking) query = QueryNode.cloneWithEndModifier(query, SelectModifierNode.create("ForUpdate"));
   return { node: query, read: makeRowRead(shape.columns, keys, joinReads) };
 }
 

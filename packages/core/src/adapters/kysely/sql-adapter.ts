@@ -97,8 +97,7 @@ function describe(driver: Driver, config: SqlAdapterConfig): { id: string; optio
  * @throws {BetterAuthError} for a dialect that cannot give a written row back
  */
 export function makeSqlAdapter(driver: Driver, options: BetterAuthOptions, config: SqlAdapterConfig = {}): DBAdapter {
-  if (driver.dialect === "mysql" || driver.dialect === "mssql") {
-    // Every write of one row gives the row back, which takes RETURNING.
+  if (driver.dialect === "mssql") {
     throw new BetterAuthError(`database: ${driver.dialect} is not supported yet. Use an ORM's adapter for it.`);
   }
   const usePlural = config.usePlural ?? false;

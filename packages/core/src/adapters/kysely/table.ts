@@ -11,6 +11,8 @@ export interface Column extends Codec {
   readonly physical: string;
   readonly attribute: FieldAttribute;
   readonly isId: boolean;
+  /** Its values are text in the database. */
+  readonly isText: boolean;
   readonly transformInput: ((value: unknown) => unknown) | null;
   readonly transformOutput: ((value: unknown) => unknown) | null;
 }
@@ -43,6 +45,7 @@ function makeColumn(model: ModelNames, field: string, index: number, context: Co
     physical,
     attribute,
     isId,
+    isText: isId ? !context.ids.isNumeric : attribute.type === "string" || Array.isArray(attribute.type),
     // The schema's types say which values a transform takes; here they are any.
     transformInput: (attribute.transform?.input ?? null) as Transform,
     transformOutput: (attribute.transform?.output ?? null) as Transform,

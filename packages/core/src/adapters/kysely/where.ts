@@ -10,6 +10,7 @@ import {
 } from "kysely";
 import { BetterAuthError } from "../../error";
 import type { Where, WhereOperator } from "../../types";
+import { bytes } from "./dialect";
 import { column as columnNode, raw, slot } from "./node";
 import type { Column, Table } from "./table";
 
@@ -111,6 +112,40 @@ const comparison = (left: OperationNode, operator: string, right: OperationNode)
 
 const lower = (node: OperationNode): OperationNode => raw(["lower(", ")"], node);
 
+/** How clauses become SQL. */
+export interface Comparison {
+  /** The table, when the statement has several. */
+  readonly from?: TableNode | undefined;
+  /** Texts are equal when their bytes are, whatever the collation of the column says. */
+  readonly isByteExact?: boolean | undefined;
+}
+
+/** What the clause says about bytes; `undefined` when the plain comparison says it all. */
+function exactNode(column: OperationNode, clause: Where, slots: readonly OperationNode[]): OperationNode | undefined {
+  const operator = operatorOf(clause);
+  if (isInsensitive(clause) || isNullCheck(clause, operator) || slots.length === 0) return undefined;
+  const [first] = slots as [OperationNode];
+  if (operator.kind === "list") return comparison(bytes(column), operator.sql, ValueListNode.create(slots.map(bytes)));
+  const isEquality = operator.code === "=" || operator.code === "!";
+  return operator.kind === "comparison" && isEquality
+    ? comparison(bytes(column), operator.sql, bytes(first))
+    : undefined;
+}
+
+function byteExactNode(column: OperationNode, clause: Where, nextSlot: () => OperationNode): OperationNode {
+  const slots: OperationNode[] = [];
+  const plain = clauseNode(column, clause, () => {
+    const next = nextSlot();
+    slots.push(next);
+    return next;
+  });
+  const exact = exactNode(column, clause, slots);
+  if (exact === undefined) return plain;
+  const { code } = operatorOf(clause);
+  // Equal bytes are equal under any collation, so the plain comparison, for which there is an index, stays beside it.
+  return code === "!" || code === "o" ? exact : ParensNode.create(AndNode.create(plain, exact));
+}
+
 function clauseNode(column: OperationNode, clause: Where, nextSlot: () => OperationNode): OperationNode {
   const operator = operatorOf(clause);
   if (isNullCheck(clause, operator)) return raw(["", operator.code === "=" ? " is null" : " is not null"], column);
@@ -130,20 +165,20 @@ function clauseNode(column: OperationNode, clause: Where, nextSlot: () => Operat
  * The condition of clauses: all that are joined by AND, and one of those that are joined by OR.
  *
  * @param firstSlot where the clauses' values begin in the list of the call
- * @param from the table, when the statement has several
  * @returns undefined when every row matches
  */
 export function whereNode(
   table: Table,
   where: readonly Where[],
   firstSlot: number,
-  from?: TableNode,
+  { from, isByteExact = false }: Comparison = {},
 ): OperationNode | undefined {
   let next = firstSlot;
   const groups: { AND: OperationNode[]; OR: OperationNode[] } = { AND: [], OR: [] };
   for (const clause of where) {
-    const column = columnNode(table.column(clause.field).physical, from);
-    groups[clause.connector === "OR" ? "OR" : "AND"].push(clauseNode(column, clause, () => slot(next++)));
+    const { physical, isText } = table.column(clause.field);
+    const make = isByteExact && isText ? byteExactNode : clauseNode;
+    groups[clause.connector === "OR" ? "OR" : "AND"].push(make(columnNode(physical, from), clause, () => slot(next++)));
   }
   const any = groups.OR.reduce<OperationNode | undefined>(
     (left, right) => (left ? OrNode.create(left, right) : right),

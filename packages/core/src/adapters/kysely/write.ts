@@ -17,6 +17,7 @@ import {
   ValuesNode,
 } from "kysely";
 import type { Where } from "../../types";
+import { comparesLoosely } from "./dialect";
 import type { Driver } from "./driver";
 import { column, raw, selected, slot, table as tableNode } from "./node";
 import { makeRowRead, type RowRead } from "./row";
@@ -54,19 +55,23 @@ export function makeInsert(
   uniqueColumn: Column | null,
   driver: Driver,
 ): Returning<InsertQueryNode> {
-  let node = InsertQueryNode.create(tableNode(table.physical, driver.schemaName));
-  node =
-    columns.length === 0
-      ? InsertQueryNode.cloneWith(node, { defaultValues: true })
-      : InsertQueryNode.cloneWith(node, {
-          columns: columns.map(({ physical }) => ColumnNode.create(physical)),
-          values: ValuesNode.create([ValueListNode.create(columns.map((_, place) => slot(place)))]),
-        });
+  let node = makePlainInsert(table, columns, driver);
   if (uniqueColumn !== null) {
     const target = { columns: [ColumnNode.create(uniqueColumn.physical)], doNothing: true };
     node = InsertQueryNode.cloneWith(node, { onConflict: OnConflictNode.cloneWith(OnConflictNode.create(), target) });
   }
   return returning(node, table, driver);
+}
+
+/** INSERT. Values: one for each column, in order. */
+export function makePlainInsert(table: Table, columns: readonly Column[], driver: Driver): InsertQueryNode {
+  const node = InsertQueryNode.create(tableNode(table.physical, driver.schemaName));
+  return columns.length === 0
+    ? InsertQueryNode.cloneWith(node, { defaultValues: true })
+    : InsertQueryNode.cloneWith(node, {
+        columns: columns.map(({ physical }) => ColumnNode.create(physical)),
+        values: ValuesNode.create([ValueListNode.create(columns.map((_, place) => slot(place)))]),
+      });
 }
 
 /** Clauses of a write, and where their values begin. */
@@ -86,7 +91,7 @@ function writeCondition(
   { where, firstValue, isOne }: WriteWhere,
   driver: Driver,
 ): OperationNode | undefined {
-  const condition = whereNode(table, where, firstValue);
+  const condition = whereNode(table, where, firstValue, { isByteExact: comparesLoosely(driver.dialect) });
   if (!isOne || matchesOneRow(table, where)) return condition;
   const id = column(table.id.physical);
   let pick: SelectQueryNode = SelectQueryNode.createFrom([tableNode(table.physical, driver.schemaName)]);
@@ -162,6 +167,6 @@ export function makeCount(
     from: FromNode.create([tableNode(table.physical, driver.schemaName)]),
     selections: selection.nodes,
   };
-  const condition = whereNode(table, where, 0);
+  const condition = whereNode(table, where, 0, { isByteExact: comparesLoosely(driver.dialect) });
   return { node: condition ? QueryNode.cloneWithWhere(from, condition) : from, key };
 }
