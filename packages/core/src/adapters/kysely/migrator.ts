@@ -8,6 +8,7 @@ import type { BetterAuthOptions, DatabaseType } from "../../types";
 import type { Executor } from "./driver";
 import { introspect } from "./introspect";
 import { recordMigration } from "./ledger";
+import { withMigrationLock } from "./migration-lock";
 import type { SqlConnection } from "./sql-connection";
 
 /** A plan with the changes that must not be made. */
@@ -61,7 +62,10 @@ export function makeMigrations({ driver, usePlural }: SqlConnection, options: Be
   return {
     plan: () => planOn(driver),
     write: (plan) => writeMigration(plan, names, to),
-    run: () => (driver.transaction === null ? runOn(driver) : driver.transaction(runOn)),
+    run: () =>
+      driver.transaction === null
+        ? runOn(driver)
+        : driver.transaction((executor) => withMigrationLock(driver.dialect, executor, () => runOn(executor))),
   };
 }
 

@@ -1,0 +1,40 @@
+import { BetterAuthError } from "../../error";
+import type { DatabaseType } from "../../types";
+import type { Executor } from "./driver";
+
+/** The lock's number in PostgreSQL: "auth" in ASCII. Other migrators of the database have numbers of their own. */
+const NUMBER = 0x61757468;
+/** The lock's name in MySQL, for each database. */
+const NAME = "concat('better_auth.', database())";
+/** How long a migrator waits for another one. */
+const WAIT_SECONDS = 60;
+
+/**
+ * Lets one migrator of a database work at a time, also across processes; what it does is planned inside. SQLite has one
+ * writer anyway: there the transaction is the lock.
+ *
+ * @param executor one connection, in a transaction
+ */
+export async function withMigrationLock<R>(
+  dialect: DatabaseType,
+  executor: Executor,
+  work: () => Promise<R>,
+): Promise<R> {
+  if (dialect === "postgres") {
+    // Until the transaction ends, however it ends.
+    await executor.query("select pg_advisory_xact_lock($1)", [NUMBER]);
+    return work();
+  }
+  if (dialect !== "mysql") return work();
+  const [row] = await executor.query(`select get_lock(${NAME}, ${WAIT_SECONDS}) as locked`);
+  if (Number(row?.locked) !== 1) {
+    throw new BetterAuthError(
+      `Another migration of this database has been running for ${WAIT_SECONDS} s. Wait for it to end.`,
+    );
+  }
+  try {
+    return await work();
+  } finally {
+    await executor.query(`select release_lock(${NAME}) as released`);
+  }
+}
