@@ -22,6 +22,7 @@ const kinds = {
   remix: onServer,
   node: onServer,
   cli: onServer,
+  "redis-storage": onServer,
 };
 const pluginPackages = ["plugins", "passkey", "api-key", "oauth-provider", "scim", "sso", "stripe"];
 

@@ -25,6 +25,8 @@ export interface SessionPlaces {
   readonly fields: CopiedFields;
   /** Per user the last work on the copies of the sessions, so that each waits for the one before. */
   readonly turns: Map<string, Promise<void>>;
+  /** Per stored token the user whose session was read under it. */
+  readonly owners: Map<string, string>;
 }
 
 function dateFields(schema: ResolvedSchema, model: string): string[] {
@@ -58,5 +60,6 @@ export function compileSessionPlaces(
       userDates: dateFields(models, "user"),
     },
     turns: new Map(),
+    owners: new Map(),
   };
 }

@@ -1,23 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeAuth } from "../test-support/instance";
+import { advance, openStorage } from "../test-support/storage";
 import type { SecondaryStorage } from "../types";
 
-/** A storage that counts, with its keys and their ends. */
-function countingStorage(over: Partial<SecondaryStorage> = {}) {
-  const counters = new Map<string, { count: number; end: number }>();
+/** A storage whose counting is written down. */
+async function countingStorage(over: Partial<SecondaryStorage> = {}) {
+  const inner = await openStorage();
   const calls: [string, number][] = [];
   const storage: SecondaryStorage = {
-    get: () => null,
-    set: () => {},
-    delete: () => {},
-    getAndDelete: () => null,
+    ...inner,
     increment(key, ttl) {
       calls.push([key, ttl]);
-      const now = Date.now();
-      const old = counters.get(key);
-      const counter = old === undefined || old.end <= now ? { count: 0, end: now + ttl * 1000 } : old;
-      counters.set(key, counter);
-      return ++counter.count;
+      return inner.increment(key, ttl);
     },
     ...over,
   };
@@ -31,14 +25,14 @@ afterEach(() => vi.useRealTimers());
 
 describe("counters in the secondary storage", () => {
   it("are used when there is one, under the address and the route, for a window from the first request on", async () => {
-    const { storage, calls } = countingStorage();
+    const { storage, calls } = await countingStorage();
     const { browser } = await makeAuth({
       secondaryStorage: storage,
       rateLimit: { enabled: true, window: 10, max: 3 },
     });
     const answers: [number, string | null][] = [];
     for (const seconds of [0, 4, 1, 1, 1, 4]) {
-      vi.setSystemTime(Date.now() + seconds * 1000);
+      await advance(seconds);
       const { status, headers } = await browser().get("/ok", from("198.51.100.1"));
       answers.push([status, headers.get("x-retry-after")]);
     }
@@ -54,7 +48,7 @@ describe("counters in the secondary storage", () => {
   });
 
   it("let exactly max of many parallel requests through (advisory 9)", async () => {
-    const { storage } = countingStorage();
+    const { storage } = await countingStorage();
     const { browser } = await makeAuth({ secondaryStorage: storage, rateLimit: { enabled: true, max: 7 } });
     const sent = Array.from({ length: 100 }, () => browser().get("/ok", from("198.51.100.1")));
     const statuses = (await Promise.all(sent)).map(({ status }) => status);
@@ -68,14 +62,14 @@ describe("counters in the secondary storage", () => {
       { increment: () => Number.NaN },
     ];
     for (const failure of failures) {
-      const { storage } = countingStorage(failure);
+      const { storage } = await countingStorage(failure);
       const { browser } = await makeAuth({ secondaryStorage: storage, rateLimit: { enabled: true } });
       expect((await browser().get("/ok", from("198.51.100.1"))).status).toBe(429);
     }
   });
 
   it("refuse where the storage cannot count or is not there, and start-up says what is missing", async () => {
-    const { increment: _left, ...rest } = countingStorage().storage;
+    const { increment: _left, ...rest } = (await countingStorage()).storage;
     const cases = [
       [{ plugins: [{ id: "p", init: () => ({ context: { secondaryStorage: rest } }) }] }, "secondaryStorage.increment"],
       [{ rateLimit: { enabled: true, storage: "secondary-storage" } }, "secondaryStorage"],

@@ -5,7 +5,7 @@ import { generateId } from "../crypto/random";
 import { APIError, BASE_ERROR_CODES, isAPIError } from "../error";
 import { raiseEvent, withEvent } from "../events/raise";
 import { createRow, writeBetweenHooks } from "../store/write";
-import type { Row } from "../types";
+import type { Row, SecondaryStorage } from "../types";
 import { copyFromDatabase, putSession, readRevokedBefore, renewCopy } from "./secondary";
 import { settledRow, withDefaults } from "./secondary-row";
 import type { SessionRow } from "./session-row";
@@ -49,7 +49,7 @@ export async function createSession(
   };
   const owner = settings.overrideAll === true && typeof override.userId === "string" ? override.userId : userId;
   // Newer than the last end of all sessions of this user, whatever the clock of the server that ended them says.
-  const start = secondary === null ? now : Math.max(now, (await readRevokedBefore(secondary, owner)) + 1);
+  const start = secondary === null ? now : Math.max(now, (await lastEnd(scope, secondary, owner)) + 1);
   const row: Row = {
     createdAt: new Date(start),
     updatedAt: new Date(start),
@@ -67,6 +67,17 @@ export async function createSession(
     await raiseEvent(inner, "session.created", { session: told, factor: settings.factor ?? "plugin" });
     return session.token === stored ? { ...session, token } : session;
   });
+}
+
+/** When all sessions of a user ended last. Where the database decides who is signed in, a copy that is taken for over costs a read. */
+async function lastEnd(scope: Scope, secondary: SecondaryStorage, userId: string): Promise<number> {
+  try {
+    return await readRevokedBefore(secondary, userId);
+  } catch (error) {
+    if (!scope.instance.sessionPlaces.fallsBack) throw error;
+    scope.instance.logger.error("secondaryStorage: the last end of all sessions could not be read.", error);
+    return 0;
+  }
 }
 
 /** Writes the row, and its copy; or the copy alone where there is no table of sessions; or nothing where cookies are all. */

@@ -3,24 +3,23 @@ import { createAuthEndpoint } from "../api";
 import { runWithTransaction } from "../context";
 import type { Browser } from "../test-support/browser";
 import { makeAuth } from "../test-support/instance";
-import { type MemoryStorage, memoryStorage } from "../test-support/memory-storage";
+import { advance, openStorage, type TestStorage } from "../test-support/storage";
 import type { BetterAuthPlugin, SecondaryStorage } from "../types";
 
 const DAY = 86_400;
 
 beforeEach(() => vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 15) }));
 afterEach(() => vi.useRealTimers());
-const advance = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 const tokenOf = (browser: Browser) =>
   decodeURIComponent(browser.jar.get("better-auth.session_token") as string).split(".")[0] as string;
-const held = (storage: MemoryStorage, key: string) => JSON.parse(storage.entries.get(key)?.value ?? "null");
+const held = async (storage: TestStorage, key: string) => JSON.parse((await storage.get(key)) ?? "null");
 
 async function make<P extends BetterAuthPlugin[] = []>(
   options: Parameters<typeof makeAuth<P>>[0] = {},
   wrap = (storage: SecondaryStorage) => storage,
 ) {
-  const storage = memoryStorage();
+  const storage = await openStorage();
   return { ...(await makeAuth({ secondaryStorage: wrap(storage), ...options })), storage };
 }
 const BOTH = { storeSessionInDatabase: true } as const;
@@ -32,24 +31,24 @@ describe("sessions in a secondary storage alone", () => {
     const [alice, phone] = [browser(), browser()];
     const { body } = await alice.signUp();
     const list = `active-sessions-${body.user.id}`;
-    expect(storage.keys()).toEqual([tokenOf(alice), list].sort());
-    expect([storage.ttlOf(tokenOf(alice)), storage.ttlOf(list)]).toEqual([7 * DAY, 7 * DAY]);
-    expect(held(storage, tokenOf(alice))).toEqual({ session: (await alice.session()).session, user: body.user });
+    expect(await storage.keys()).toEqual([tokenOf(alice), list].sort());
+    expect([await storage.ttlOf(tokenOf(alice)), await storage.ttlOf(list)]).toEqual([7 * DAY, 7 * DAY]);
+    expect(await held(storage, tokenOf(alice))).toEqual({ session: (await alice.session()).session, user: body.user });
 
     await phone.signIn({ rememberMe: false });
-    expect(held(storage, list)).toEqual([
+    expect(await held(storage, list)).toEqual([
       { token: tokenOf(phone), expiresAt: Date.now() + DAY * 1000 },
       { token: tokenOf(alice), expiresAt: Date.now() + 7 * DAY * 1000 },
     ]);
-    expect(storage.ttlOf(tokenOf(phone))).toBe(DAY);
+    expect(await storage.ttlOf(tokenOf(phone))).toBe(DAY);
     expect(rows("select name from sqlite_master where name = 'session'")).toEqual([]);
 
     const token = tokenOf(phone);
     await phone.post("/sign-out");
-    expect(storage.keys()).not.toContain(token);
-    expect(held(storage, list)).toHaveLength(1);
+    expect(await storage.keys()).not.toContain(token);
+    expect(await held(storage, list)).toHaveLength(1);
     await alice.post("/sign-out");
-    expect(storage.keys()).toEqual([]);
+    expect(await storage.keys()).toEqual([]);
   });
 
   it("are read without a statement, and written with one that reads the user", async () => {
@@ -66,14 +65,14 @@ describe("sessions in a secondary storage alone", () => {
     const { browser, storage } = await make();
     const alice = browser();
     const { body } = await alice.signUp();
-    advance(2 * DAY);
+    await advance(2 * DAY);
     expect((await alice.get("/get-session")).cookies).toHaveLength(1);
     expect((await alice.get("/get-session")).cookies).toEqual([]);
-    expect(storage.ttlOf(tokenOf(alice))).toBe(7 * DAY);
-    expect(held(storage, `active-sessions-${body.user.id}`)[0].expiresAt).toBe(Date.now() + 7 * DAY * 1000);
-    advance(7 * DAY + 1);
+    expect(await storage.ttlOf(tokenOf(alice))).toBe(7 * DAY);
+    expect((await held(storage, `active-sessions-${body.user.id}`))[0].expiresAt).toBe(Date.now() + 7 * DAY * 1000);
+    await advance(7 * DAY + 1);
     expect(await alice.session()).toBeNull();
-    expect(storage.keys()).toEqual([]);
+    expect(await storage.keys()).toEqual([]);
   });
 
   it("have the fields that a table would give them", async () => {
@@ -122,14 +121,14 @@ describe("sessions in a secondary storage alone", () => {
     });
     const alice = browser();
     await alice.signUp();
-    advance(2 * DAY);
+    await advance(2 * DAY);
     expect((await alice.session()).session.userAgent).toBe("hook");
     await alice.post("/sign-out");
     expect(told).toEqual(["create string", "created hook", "update", "updated"]);
 
     const none = await make({ databaseHooks: { session: { create: { before: async () => false } } } });
     expect((await none.browser().signUp()).status).toBe(400);
-    expect(none.storage.keys()).toEqual([]);
+    expect(await none.storage.keys()).toEqual([]);
     await expect((await auth.$context).internalAdapter.updateSession("gone", {})).resolves.toBeNull();
   });
 
@@ -149,7 +148,7 @@ describe("sessions in a secondary storage alone", () => {
     expect((await phone.session()).user.name).toBe("Alice 2");
     await alice.post("/revoke-sessions");
     expect([await alice.session(), await phone.session()]).toEqual([null, null]);
-    expect(storage.keys()).toEqual([`revoked-sessions-before-${body.user.id}`]);
+    expect(await storage.keys()).toEqual([`revoked-sessions-before-${body.user.id}`]);
   });
 
   it("fail a sign-in that could not be stored, and no cookie is set", async () => {
@@ -166,7 +165,7 @@ describe("sessions in a secondary storage alone", () => {
     expect((await alice.signIn()).status).toBe(200);
     isDown = true;
     expect(await browser().signIn()).toMatchObject(failed);
-    expect(storage.keys()).toHaveLength(2);
+    expect(await storage.keys()).toHaveLength(2);
   });
 
   it("need no database; what else there is stays in memory, and the log says so", async () => {
@@ -178,7 +177,7 @@ describe("sessions in a secondary storage alone", () => {
     const alice = browser();
     await alice.signUp();
     expect((await alice.session()).user.email).toBe(alice.email);
-    expect(storage.keys()).toHaveLength(2);
+    expect(await storage.keys()).toHaveLength(2);
     expect(rows("select name from sqlite_master")).toEqual([]);
     expect(lines.join("\n")).toContain(
       "everything but sessions, which live in the secondary storage, is kept in memory",
@@ -196,7 +195,7 @@ describe("sessions in a secondary storage alone", () => {
     });
     const { browser, storage, rows } = await make({ plugins: [{ id: "fails", endpoints: { fails } }] });
     expect((await browser().post("/fails")).status).toBe(400);
-    expect([storage.keys(), rows("select * from user")]).toEqual([[], []]);
+    expect([await storage.keys(), rows("select * from user")]).toEqual([[], []]);
   });
 });
 
@@ -206,14 +205,14 @@ describe("sessions in a secondary storage and in the database", () => {
     const alice = browser();
     await alice.signUp();
     expect(rows("select token from session")).toEqual([{ token: tokenOf(alice) }]);
-    expect(storage.keys()).toContain(tokenOf(alice));
-    advance(2 * DAY);
+    expect(await storage.keys()).toContain(tokenOf(alice));
+    await advance(2 * DAY);
     await alice.session();
     const end = new Date(Date.now() + 7 * DAY * 1000).toISOString();
     expect(rows("select expiresAt from session")).toEqual([{ expiresAt: end }]);
-    expect(held(storage, tokenOf(alice)).session.expiresAt).toBe(end);
+    expect((await held(storage, tokenOf(alice))).session.expiresAt).toBe(end);
     await alice.post("/sign-out");
-    expect([rows("select * from session"), storage.keys()]).toEqual([[], []]);
+    expect([rows("select * from session"), await storage.keys()]).toEqual([[], []]);
   });
 
   it("are read from the copy; the database is asked when there is none, or no answer", async () => {
@@ -228,7 +227,7 @@ describe("sessions in a secondary storage and in the database", () => {
     isDown = true;
     expect((await alice.session()).user.email).toBe(alice.email);
     isDown = false;
-    storage.entries.clear();
+    await storage.clear();
     expect(await statementsOf(() => alice.session())).toHaveLength(1);
     expect(await alice.session()).not.toBeNull();
     expect((await alice.get("/list-sessions")).body).toHaveLength(1);
@@ -291,13 +290,13 @@ describe("sessions that the database only remembers", () => {
     await alice.signUp();
     await phone.signIn();
     const ended = tokenOf(phone);
-    advance(60);
+    await advance(60);
     await phone.post("/sign-out");
     expect(rows("select expiresAt from session where token = ?", ended)).toEqual([
       { expiresAt: new Date().toISOString() },
     ]);
     expect(told).toEqual([`delete ${ended}`, `deleted ${ended}`]);
-    expect(storage.keys()).not.toContain(ended);
+    expect(await storage.keys()).not.toContain(ended);
     expect((await alice.get("/list-sessions")).body).toHaveLength(1);
     await alice.post("/revoke-sessions");
     expect(rows("select * from session where expiresAt > ?", new Date().toISOString())).toEqual([]);
@@ -309,7 +308,7 @@ describe("sessions that the database only remembers", () => {
     const { browser, storage } = await make({ session: PRESERVED });
     const alice = browser();
     await alice.signUp();
-    storage.entries.delete(tokenOf(alice));
+    await storage.delete(tokenOf(alice));
     expect(await alice.session()).toBeNull();
   });
 
@@ -337,11 +336,11 @@ describe.each([
     await alice.signUp();
     await phone.signIn();
     await bob.signUp();
-    advance(60);
+    await advance(60);
     await alice.post("/update-user", { name: "Alice 2" });
     expect([await alice.session(), await phone.session()].map(({ user }) => user.name)).toEqual(["Alice 2", "Alice 2"]);
     expect((await bob.session()).user.name).toBe("bob");
-    expect(storage.ttlOf(tokenOf(phone))).toBe(7 * DAY - 60);
+    expect(await storage.ttlOf(tokenOf(phone))).toBe(7 * DAY - 60);
   });
 
   it("a change of a user that is rolled back reaches none", async () => {
@@ -371,7 +370,7 @@ describe.each([
       (await internalAdapter.findSessions(tokens, settings)).map((pair) => pair.session.token);
     expect(await found()).toEqual([tokenOf(phone), tokenOf(alice), tokenOf(short)]);
     await internalAdapter.updateSession(tokenOf(phone), { expiresAt: new Date(Date.now() + 5000) });
-    advance(10);
+    await advance(10);
     expect(await found({ onlyActiveSessions: true })).toEqual([tokenOf(alice), tokenOf(short)]);
     await internalAdapter.deleteSessions([tokenOf(alice), tokenOf(short)]);
     expect(await found({ onlyActiveSessions: true })).toEqual([]);

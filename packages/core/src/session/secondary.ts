@@ -4,6 +4,7 @@ import { APIError, BASE_ERROR_CODES } from "../error";
 import type { SecondaryStorage } from "../types";
 import { findUserById } from "../user/store";
 import { findStored, listTokens } from "./database";
+import { rememberedOwner, rememberOwner } from "./owners";
 import {
   listKey,
   markerKey,
@@ -35,15 +36,26 @@ export async function readRevokedBefore(storage: SecondaryStorage, userId: strin
   return readMarker(await storage.get(markerKey(userId)));
 }
 
-/** The copy under one of the forms of a token, unless all sessions of its user ended since. Expired ones, too. */
+/**
+ * The copy under one of the forms of a token, unless all sessions of its user ended since. Expired ones, too. Two reads,
+ * which go out together where the user is remembered from the last time.
+ */
 export async function findCopy(
   scope: Scope,
   storage: SecondaryStorage,
   forms: readonly string[],
 ): Promise<SessionAndUser | null> {
-  const pair = await readCopy(scope, storage, forms);
+  const { sessionPlaces } = scope.instance;
+  const [token = ""] = forms;
+  const owner = rememberedOwner(sessionPlaces, token);
+  const [pair, marker] = await Promise.all([
+    readCopy(scope, storage, forms),
+    owner === undefined ? 0 : readRevokedBefore(storage, owner),
+  ]);
   if (pair === null) return null;
-  const revokedBefore = await readRevokedBefore(storage, pair.session.userId);
+  const { userId } = pair.session;
+  rememberOwner(sessionPlaces, token, userId);
+  const revokedBefore = userId === owner ? marker : await readRevokedBefore(storage, userId);
   return pair.session.createdAt.getTime() > revokedBefore ? pair : null;
 }
 

@@ -11,13 +11,14 @@ function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, PAUSE_MS * (0.5 + Math.random())));
 }
 
-/** Waits until no other process is at it. `false` when that took too long. */
-async function waitForTurn(storage: SecondaryStorage, key: string): Promise<boolean> {
+/** Waits until no other process is at it. Gives when the turn is over, whoever has it then; 0 when it took too long. */
+async function waitForTurn(storage: SecondaryStorage, key: string): Promise<number> {
   for (let pauses = 0; pauses < MAX_PAUSES; pauses++) {
-    if (Number(await storage.increment(key, TURN_SECONDS)) === 1) return true;
+    const end = Date.now() + TURN_SECONDS * 1000;
+    if (Number(await storage.increment(key, TURN_SECONDS)) === 1) return end;
     await pause();
   }
-  return false;
+  return 0;
 }
 
 async function takeTurn<T>(
@@ -27,12 +28,13 @@ async function takeTurn<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const key = `session-turn-${userId}`;
-  const isMine = await waitForTurn(storage, key);
-  if (!isMine) scope.instance.logger.warn(`secondaryStorage: "${key}" was held for too long; going on without it.`);
+  const end = await waitForTurn(storage, key);
+  if (end === 0) scope.instance.logger.warn(`secondaryStorage: "${key}" was held for too long; going on without it.`);
   try {
     return await work();
   } finally {
-    if (isMine) await endTurn(scope, storage, key);
+    // After its time it is somebody else's.
+    if (Date.now() < end) await endTurn(scope, storage, key);
   }
 }
 

@@ -4,9 +4,12 @@ const CODES: ReadonlySet<unknown> = new Set(["ER_LOCK_DEADLOCK", "40P01", "40001
 /** How often work that does nothing but statements is begun again. */
 const ATTEMPTS = 4;
 
-/** Whether the database gave up a transaction for another one's sake, with nothing of it done. */
+/** Whether the database gave up a transaction for another one's sake, with nothing of it done. Looks through causes. */
 export function isDeadlock(error: unknown): boolean {
-  return error instanceof Error && CODES.has((error as { code?: unknown }).code);
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if (CODES.has((current as { code?: unknown }).code)) return true;
+  }
+  return false;
 }
 
 /**

@@ -1,0 +1,3 @@
+import { onRedis } from "../test-support/redis";
+
+onRedis(() => import("./round-trips.test"));
