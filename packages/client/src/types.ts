@@ -51,6 +51,7 @@ export type {
   FetchChange,
   FetchEsque,
   FetchHooks,
+  FetchSchemas,
   HeaderInit,
   Lazy,
   LinearRetry,

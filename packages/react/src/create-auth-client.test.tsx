@@ -97,6 +97,16 @@ function SessionCard({ client, session }: { client: Client; session: never }) {
   return client.useSession().data?.user.name ?? "…";
 }
 
+/** As docs/client.md has it: while the store is pending, what the server has read. */
+function Account({ client, session, renders }: { client: Client; session: never; renders: string[] }) {
+  client.hydrateSession(session);
+  const { data, isPending } = client.useSession();
+  const shown: { user: { name: string } } | null = isPending ? session : data;
+  const text = shown?.user.name ?? "nobody";
+  renders.push(text);
+  return <p>{text}</p>;
+}
+
 function Probe({ client, values }: { client: Client; values: Set<unknown> }) {
   values.add(client.useSession());
   return null;
@@ -120,6 +130,16 @@ function render(element: ReactNode) {
   roots.push(root);
   act(() => root.render(element));
   return { container, root };
+}
+
+async function hydrate(container: HTMLElement, element: ReactNode) {
+  const onRecoverableError = vi.fn();
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  await act(async () => {
+    roots.push(hydrateRoot(container, element, { onRecoverableError }));
+  });
+  expect(onRecoverableError).not.toHaveBeenCalled();
+  expect(logged).not.toHaveBeenCalled();
 }
 
 describe("useSession", () => {
@@ -195,6 +215,31 @@ describe("useSession", () => {
     expect(server.taken()).toEqual(["GET /get-session"]);
   });
 
+  it("goes on, with one request, when it is shown again within a second", async () => {
+    const { server, client } = setUp();
+    server.name = "Alice";
+    const { root, container } = render(<Greeting client={client} />);
+    await tick();
+    act(() => root.render(null));
+    await tick(900);
+    act(() => root.render(<Greeting client={client} />));
+    expect(container.textContent).toBe("Hello Alice");
+    await tick(3000);
+    expect(server.taken()).toEqual(["GET /get-session"]);
+  });
+
+  it("gives the same refetch for ever, so that effects may depend on it", async () => {
+    const { server, client } = setUp();
+    const values = new Set<unknown>();
+    render(<Probe client={client} values={values} />);
+    await tick();
+    const [first] = [...values] as { refetch(): Promise<void> }[];
+    await act(() => first?.refetch() as Promise<void>);
+    expect(server.taken()).toEqual(["GET /get-session", "GET /get-session"]);
+    expect(values.size).toBeGreaterThan(1);
+    expect(new Set([...values].map((value) => (value as { refetch: unknown }).refetch)).size).toBe(1);
+  });
+
   it("ends what a component began that never came to be", async () => {
     const { server, client } = setUp();
     const never = new Promise<never>(() => {});
@@ -219,16 +264,6 @@ describe("server rendering", () => {
     await tick(100);
     expect(server.taken()).toEqual([]);
   });
-
-  async function hydrate(container: HTMLElement, element: ReactNode) {
-    const onRecoverableError = vi.fn();
-    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
-    await act(async () => {
-      roots.push(hydrateRoot(container, element, { onRecoverableError }));
-    });
-    expect(onRecoverableError).not.toHaveBeenCalled();
-    expect(logged).not.toHaveBeenCalled();
-  }
 
   it("hydrates without a mismatch, even when the session is known before", async () => {
     const { server, client } = setUp();
@@ -259,6 +294,29 @@ describe("server rendering", () => {
   });
 });
 
+describe("a page that the server has rendered with a session", () => {
+  it("shows it from the first byte on, and never anything else", async () => {
+    const { server, client } = setUp();
+    const renders: string[] = [];
+    const page = <Account client={client} session={alice} renders={renders} />;
+    const { window } = globalThis;
+    vi.stubGlobal("window", undefined);
+    const html = renderToString(page);
+    vi.stubGlobal("window", window);
+    expect(html).toBe("<p>Alice</p>");
+
+    const container = document.createElement("div");
+    container.innerHTML = html;
+    await hydrate(container, page);
+    await tick(100);
+    expect(new Set(renders)).toEqual(new Set(["Alice"]));
+    expect(server.taken()).toEqual([]);
+    await client.signOut();
+    await tick(10);
+    expect(container.textContent).toBe("nobody");
+  });
+});
+
 describe("hydrateSession in a render", () => {
   it("counts once, and does not take a newer session back", async () => {
     const { server, client } = setUp();
@@ -274,6 +332,27 @@ describe("hydrateSession in a render", () => {
     act(() => root.render(<StrictMode>{card()}</StrictMode>));
     expect(container.textContent).toBe("Alice 2");
     expect(logged).not.toHaveBeenCalled();
+  });
+});
+
+describe("hydrateSession in a render, with another session", () => {
+  it("reaches components that show the old one, without a complaint and without a request", async () => {
+    const { server, client } = setUp();
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    const named = (name: string) => ({ session: {}, user: { name } }) as never;
+    const page = (name: string) => (
+      <StrictMode>
+        <Greeting client={client} />
+        <SessionCard client={client} session={named(name)} />
+      </StrictMode>
+    );
+    const { container, root } = render(page("Alice"));
+    await tick(100);
+    expect(container.textContent).toBe("Hello AliceAlice");
+    await act(async () => root.render(page("Bob")));
+    expect(container.textContent).toBe("Hello BobBob");
+    expect(logged).not.toHaveBeenCalled();
+    expect(server.taken()).toEqual([]);
   });
 });
 

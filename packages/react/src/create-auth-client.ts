@@ -1,5 +1,6 @@
 import type { BetterAuthClientOptions, BetterAuthClientPlugin } from "@better-auth/client";
 import { type AuthClientAtoms, type AuthClientMembers, createClient, type HookName } from "@better-auth/client/binding";
+import { type HydratedClient, hydrateBesideRenders } from "./hydrate";
 import { useStore } from "./use-store";
 
 type ReactHooks<A> = { [K in keyof A as HookName<K>]: () => A[K] };
@@ -26,5 +27,6 @@ export function createAuthClient<
 >(
   options?: BetterAuthClientOptions<Plugins, Throws, AuthOptions>,
 ): ReactAuthClient<BetterAuthClientOptions<Plugins, Throws, AuthOptions>> {
-  return createClient(options as BetterAuthClientOptions, (store) => () => useStore(store)) as never;
+  const client = createClient(options as BetterAuthClientOptions, (store) => () => useStore(store));
+  return hydrateBesideRenders(client as HydratedClient) as never;
 }

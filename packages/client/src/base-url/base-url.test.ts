@@ -29,11 +29,17 @@ describe("a base URL of the options", () => {
     [{ baseURL: "https://example.com/custom/auth" }, "https://example.com/custom/auth"],
     [{ baseURL: "https://example.com/custom/auth//" }, "https://example.com/custom/auth"],
     [{ baseURL: "https://example.com/custom", basePath: "/auth" }, "https://example.com/custom"],
+    [{ baseURL: "chrome-extension://abc" }, "chrome-extension://abc/api/auth"],
     [{ baseURL: "/auth" }, "/auth"],
     [{ basePath: "/auth" }, "/auth"],
     [{}, "/api/auth"],
   ])("%j gives %s", (options, base) => {
     expect(resolveBaseURL(options)).toBe(base);
+  });
+
+  it("is that of the page's address where the page has no origin, as in a sandboxed frame", () => {
+    onPage("null");
+    expect(resolveBaseURL({})).toBe("/api/auth");
   });
 
   it.each(["example.com", "localhost:3000"])("without a scheme is refused: %s", (baseURL) => {

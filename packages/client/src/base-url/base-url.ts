@@ -11,7 +11,9 @@ export interface BaseURLOptions {
 /** The base of every route, without a slash at its end. */
 export function resolveBaseURL({ baseURL, basePath = "/api/auth" }: BaseURLOptions): string {
   const origin = globalThis.window?.location?.origin;
-  const url = (baseURL || environmentURL(!!origin) || origin || "").replace(/\/+$/, "");
-  if (url && !/^(\w+:\/)?\//.test(url)) throw new TypeError(`baseURL: expected a URL with its scheme, got ${url}`);
-  return /^(\w+:\/\/[^/]+)?\/./.test(url) ? url : url + basePath;
+  // Pages of an opaque origin, as in a sandboxed frame, say "null".
+  const url = (baseURL || environmentURL(origin) || origin || "").replace(/\/+$|^null$/, "");
+  const match = /^([^/]+:\/\/[^/]*)?(\/.+)?$/.exec(url);
+  if (!match) throw new TypeError(`baseURL: expected a URL with its scheme, got ${url}`);
+  return match[2] ? url : url + basePath;
 }

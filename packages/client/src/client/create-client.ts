@@ -12,12 +12,12 @@ import type { ClientAtomListener, ClientStore } from "../types/client-plugin";
 /** Turns a store into what a framework calls a hook. */
 export type BindStore = (store: ReadableAtom) => unknown;
 
-const corePosts = /^\/(sign-out|revoke-(other-)?sessions|delete-user)$/;
+const corePosts = /^\/(sign-out|delete-user|revoke-(other-)?sessions)$/;
 const sessionPaths =
-  /^\/(sign-out|sign-(in|up)\/email|update-(user|session)|delete-user|verify-email|revoke-(other-)?sessions?|change-(email|password))$/;
+  /^\/(sign-out|delete-user|revoke-(other-)?sessions?|sign-(in|up)\/email|update-(user|session)|verify-email|change-(email|password))$/;
 
 const triggerOf = (path: string) =>
-  path === "/sign-out" ? "signout" : path.startsWith("/update") ? "updateUser" : "getSession";
+  path === "/sign-out" ? "signout" : /update/.test(path) ? "updateUser" : "getSession";
 
 /**
  * Makes a client out of its options, for a framework that says what a hook is. Nothing is requested until a call is made
@@ -28,7 +28,7 @@ const triggerOf = (path: string) =>
  */
 export function createClient(options: BetterAuthClientOptions = {}, bind: BindStore): unknown {
   const plugins = options.plugins ?? [];
-  const defaults = options.fetchOptions ?? {};
+  const defaults = options.fetchOptions || {};
   const $fetch = createFetch({
     baseURL: resolveBaseURL(options),
     // Workers of some kinds throw for it.
@@ -58,14 +58,13 @@ export function createClient(options: BetterAuthClientOptions = {}, bind: BindSt
 
   const listeners: ClientAtomListener[] = [
     { signal: "$sessionSignal", matcher: (path) => sessionPaths.test(path) },
-    ...plugins.flatMap((plugin) => plugin.atomListeners ?? []),
+    ...plugins.flatMap((plugin) => plugin.atomListeners || []),
   ];
   const pathMethods: Record<string, string> = Object.assign({}, ...plugins.map((plugin) => plugin.pathMethods));
 
   const call = (path: string, data: unknown, second: unknown) => {
     const { query, fetchOptions, ...fields } = (data ?? {}) as { query?: object; fetchOptions?: BetterFetchOption };
     const given = mergeOptions(second as BetterFetchOption, fetchOptions);
-    const isSilent = given.disableSignal ?? defaults.disableSignal;
     const body = { ...fields, ...(given.body as object) };
     return $fetch(path, {
       ...given,
@@ -76,7 +75,7 @@ export function createClient(options: BetterAuthClientOptions = {}, bind: BindSt
         (corePosts.test(path) ? "POST" : (given.method ?? (Object.keys(body).length ? "POST" : "GET"))),
       async onSuccess(context) {
         await given.onSuccess?.(context);
-        if (isSilent) return;
+        if (context.request.disableSignal) return;
         const matching = listeners.filter((listener) => listener.matcher(path));
         for (const listener of matching) listener.callback?.(path);
         for (const signal of new Set(matching.map((listener) => listener.signal))) {

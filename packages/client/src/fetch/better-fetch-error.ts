@@ -17,6 +17,8 @@ export class BetterFetchError extends Error {
 
   constructor(status: number, statusText: string, error: unknown, options?: ErrorOptions) {
     super(statusText || `${status}`, options);
-    Object.assign(this, { status, statusText, error });
+    this.status = status;
+    this.statusText = statusText;
+    this.error = error;
   }
 }

@@ -1,3 +1,4 @@
+import type { StandardSchema } from "@better-auth/core/types";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { json } from "../fixtures/fake-server";
 import { BetterFetchError } from "./better-fetch-error";
@@ -100,6 +101,51 @@ describe("answers", () => {
 
   it("name the status in the thrown error when there is no text for it", async () => {
     await expect(over(text(null, null, 502)).$fetch("/x", { throw: true })).rejects.toThrow(/^502$/);
+  });
+});
+
+describe("answers that are neither text nor JSON", () => {
+  it("are given as a Blob of their type", async () => {
+    const bytes = () => new Response(new Uint8Array([1, 2, 255]), { headers: { "content-type": "application/pdf" } });
+    const { data } = await over(bytes).$fetch<Blob>("/x");
+    expect(data).toBeInstanceOf(Blob);
+    expect(data?.type).toBe("application/pdf");
+    expect(new Uint8Array((await data?.arrayBuffer()) ?? [])).toEqual(new Uint8Array([1, 2, 255]));
+  });
+
+  it("are text when they are XML", async () => {
+    const xml = () => new Response("<a/>", { headers: { "content-type": "application/xml" } });
+    expect(await over(xml).$fetch("/x")).toEqual({ data: "<a/>", error: null });
+  });
+});
+
+describe("a schema for the data", () => {
+  const schema = (validate: StandardSchema["~standard"]["validate"]): StandardSchema => ({
+    "~standard": { version: 1, vendor: "test", validate },
+  });
+  const doubled = schema((value) => ({ value: { twice: (value as { n: number }).n * 2 } }));
+  const issues = [{ message: "expected a string", path: ["n"] }];
+  const refusing = schema(async () => ({ issues }));
+  const one = () => json({ n: 1 });
+
+  it("makes the data that callers and hooks get", async () => {
+    const onSuccess = vi.fn();
+    expect(await over(one).$fetch("/x", { output: doubled, onSuccess })).toEqual({ data: { twice: 2 }, error: null });
+    expect(onSuccess).toHaveBeenCalledWith(expect.objectContaining({ data: { twice: 2 } }));
+  });
+
+  it("rejects with its issues when the data is something else", async () => {
+    const onSuccess = vi.fn();
+    const call = over(one).$fetch("/x", { output: refusing, onSuccess });
+    await expect(call).rejects.toMatchObject({ name: "TypeError", message: "expected a string", issues });
+    expect(onSuccess).not.toHaveBeenCalled();
+  });
+
+  it("is not asked about failures, nor when validation is off", async () => {
+    expect(await over(busy).$fetch("/x", { output: refusing })).toMatchObject({ error: { code: "BUSY" } });
+    expect(await over(one).$fetch("/x", { output: refusing, disableValidation: true })).toMatchObject({
+      data: { n: 1 },
+    });
   });
 });
 

@@ -14,5 +14,8 @@ export function mergeOptions(first: BetterFetchOption = {}, second: BetterFetchO
 
 /** A `$fetch` with its own defaults. The call's hooks run before the default ones. */
 export function createFetch(defaults: BetterFetchOption): BetterFetch {
-  return ((path, options) => send(path, mergeOptions(defaults, options), [options, defaults])) as BetterFetch;
+  return ((path, options) => {
+    const merged = mergeOptions(defaults, options);
+    return send(path, merged, [{ hooks: options }, { hooks: defaults }, ...(merged.plugins ?? [])]);
+  }) as BetterFetch;
 }

@@ -20,8 +20,9 @@ const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().e
 /** The value of the `Authorization` header. */
 export async function authorizationHeader(auth: Authorization | undefined): Promise<string | undefined> {
   if (!auth) return undefined;
-  if (auth.type === "Basic") return `Basic ${base64(`${resolve(auth.username)}:${resolve(auth.password)}`)}`;
-  if (auth.type === "Custom") return `${resolve(auth.prefix)} ${resolve(auth.value)}`;
-  const token = await resolve(auth.token);
-  return token && `Bearer ${token}`;
+  const value =
+    auth.type === "Basic"
+      ? base64(`${resolve(auth.username)}:${resolve(auth.password)}`)
+      : await resolve(auth.type === "Custom" ? auth.value : auth.token);
+  return value && `${auth.type === "Custom" ? resolve(auth.prefix) : auth.type} ${value}`;
 }

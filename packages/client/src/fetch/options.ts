@@ -1,3 +1,5 @@
+import type { SchemaOutput, StandardSchema } from "@better-auth/core/types";
+
 /** A function with the shape of the global `fetch`. */
 export type FetchEsque = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
@@ -136,6 +138,12 @@ export interface BetterFetchOption<Throws extends boolean = boolean> extends Fet
   /** @default lenient JSON, with ISO dates as `Date` */
   jsonParser?: ((text: string) => unknown) | undefined;
   plugins?: readonly BetterFetchPlugin[] | undefined;
+  /** What the data of a call that works has to be; `data` is what the schema makes of it. A mismatch rejects, with `issues`. */
+  output?: StandardSchema | undefined;
+  /** For types only: what else is in the error of a call that fails. */
+  errorSchema?: StandardSchema | undefined;
+  /** Take the data as it comes, whatever `output` says. @default false */
+  disableValidation?: boolean | undefined;
   /** Hooks may read the response's body in any case. */
   hookOptions?: { cloneResponse?: boolean | undefined } | undefined;
   /** Leave the session and other stores as they are after this call. @default false */
@@ -184,13 +192,24 @@ export type BetterFetchResponse<Data, Failure = ClientError, Throws extends bool
   ? Data
   : ClientSuccess<Data> | ClientFailure<Failure>;
 
+/** The schemas of one request, whose types are those of its data and its error. */
+export interface FetchSchemas<Output, Failure> {
+  output?: Output | undefined;
+  errorSchema?: Failure | undefined;
+}
+
+type DataOf<Data, Output> = unknown extends Output ? Data : SchemaOutput<Output>;
+
+type FailureOf<Failure> = unknown extends Failure ? ClientError : ClientError & SchemaOutput<Failure>;
+
 /**
- * Sends a request to the auth server. Never rejects, unless `throw: true` is set or a hook throws.
+ * Sends a request to the auth server. Never rejects, unless `throw: true` is set, a hook throws, or the data is not what
+ * `output` expects.
  *
  * @example
  * const { data, error } = await authClient.$fetch<{ points: number }>("/loyalty/points");
  */
-export type BetterFetch = <Data = unknown, const Throws extends boolean = false>(
+export type BetterFetch = <Data = unknown, const Throws extends boolean = false, Output = unknown, Failure = unknown>(
   path: string,
-  options?: BetterFetchOption<Throws> | undefined,
-) => Promise<BetterFetchResponse<Data, ClientError, Throws>>;
+  options?: (BetterFetchOption<Throws> & FetchSchemas<Output, Failure>) | undefined,
+) => Promise<BetterFetchResponse<DataOf<Data, Output>, FailureOf<Failure>, Throws>>;

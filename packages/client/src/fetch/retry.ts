@@ -7,7 +7,7 @@ export async function retryDelay(
   response: Response | null,
 ): Promise<number | undefined> {
   const plan = (typeof retry === "number" ? { attempts: retry, delay: 1000 } : retry) as LinearRetry | undefined;
-  if (!plan || attempt >= plan.attempts || (await plan.shouldRetry?.(response)) === false) return undefined;
+  if (!plan || attempt >= plan.attempts || (await plan.shouldRetry?.(response)) === false) return;
   const { baseDelay, maxDelay } = plan as object as ExponentialRetry;
   return plan.delay ?? Math.min(maxDelay, baseDelay * 2 ** attempt);
 }

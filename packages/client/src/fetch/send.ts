@@ -1,7 +1,14 @@
 import { BetterFetchError } from "./better-fetch-error";
 import { readResponse, requestBody } from "./body";
 import { authorizationHeader, mergeHeaders } from "./headers";
-import type { BetterFetchOption, FetchChange, FetchHooks, RequestContext, ResponseContext } from "./options";
+import type {
+  BetterFetchOption,
+  BetterFetchPlugin,
+  FetchChange,
+  FetchHooks,
+  RequestContext,
+  ResponseContext,
+} from "./options";
 import { retryDelay } from "./retry";
 import { requestURL } from "./url";
 
@@ -10,14 +17,14 @@ type Hook = (context: object) => unknown;
 /**
  * Sends one request and reads its answer: hooks, time limit, attempts, `{ data, error }`.
  *
- * @param owners whose hooks run, in this order, before those of the plugins
+ * @param plugins those of the options, behind the call and the client: their hooks run first
  */
 export async function send(
   path: string,
   given: BetterFetchOption,
-  owners: (FetchHooks | undefined)[],
+  plugins: readonly Pick<BetterFetchPlugin, "init" | "hooks">[],
 ): Promise<unknown> {
-  const { signal, timeout, plugins = [], retryAttempt = 0 } = given;
+  const { signal, timeout, retryAttempt = 0 } = given;
   const controller = new AbortController();
   const abort = () => controller.abort(signal?.reason);
   let options = given;
@@ -28,9 +35,9 @@ export async function send(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const run = async <C extends object>(name: keyof FetchHooks, context: C, isReplaceable?: boolean): Promise<C> => {
-    for (const hooks of [...owners, ...plugins.map((plugin) => plugin.hooks)]) {
+    for (const { hooks } of plugins) {
       const returned = await (hooks?.[name] as Hook | undefined)?.(context);
-      if (isReplaceable && typeof returned === "object" && returned) {
+      if (isReplaceable && returned && typeof returned === "object") {
         context = (returned instanceof Response ? { ...context, response: returned } : returned) as C;
       }
     }
@@ -46,7 +53,7 @@ export async function send(
     for (const plugin of plugins) {
       const change: FetchChange | void = await plugin.init?.(`${url}`, options);
       url = change?.url ?? url;
-      options = change?.options ?? options;
+      options = change?.options || options;
     }
     const headers = new Headers(
       mergeHeaders({ authorization: await authorizationHeader(options.auth) }, options.headers),
@@ -78,8 +85,12 @@ export async function send(
   signal?.removeEventListener("abort", abort);
 
   const context = { response, request };
-  const { data, text } = result;
+  let { data, text } = result;
   if (response.ok) {
+    const { output, disableValidation } = options;
+    const valid = output && !disableValidation ? await output["~standard"].validate(data) : { value: data };
+    if (valid.issues) throw Object.assign(new TypeError(valid.issues[0]?.message), valid);
+    data = valid.value;
     await run("onSuccess", { ...context, data });
     return options.throw ? data : { data, error: null };
   }
@@ -88,7 +99,7 @@ export async function send(
   if (delay !== undefined) {
     await run("onRetry", context);
     await new Promise((resolve) => setTimeout(resolve, delay));
-    return send(path, { ...given, retryAttempt: retryAttempt + 1 }, owners);
+    return send(path, { ...given, retryAttempt: retryAttempt + 1 }, plugins);
   }
 
   const { status } = response;

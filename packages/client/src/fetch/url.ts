@@ -15,5 +15,5 @@ export function requestURL(path: string, { baseURL = "", params, query }: Better
         search.append(name, typeof item === "object" ? (item.toJSON?.() ?? JSON.stringify(item)) : item);
     }
   }
-  return (/^\w+:/.test(path) ? "" : baseURL) + filled + (`${search}` && (filled.includes("?") ? "&" : "?") + search);
+  return (/^\w+:/.test(path) ? "" : baseURL) + filled + (`${search}` && (/\?/.test(filled) ? "&" : "?") + search);
 }

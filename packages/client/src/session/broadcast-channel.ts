@@ -35,18 +35,21 @@ export const kBroadcastChannel: unique symbol = Symbol.for("better-auth:broadcas
  */
 export const getGlobalBroadcastChannel = (name = "better-auth.message"): BroadcastChannel =>
   shared(kBroadcastChannel, () => {
-    const Native = globalThis.BroadcastChannel;
-    let native: InstanceType<typeof Native>;
+    let native: InstanceType<typeof globalThis.BroadcastChannel>;
     const hub = createEventHub<BroadcastMessage>((report) => {
-      if (Native) {
-        native = new Native(name);
+      try {
+        native = new globalThis.BroadcastChannel(name);
         native.onmessage = ({ data }) => report(data);
-        return () => native.close();
+        return [() => native.close()];
+      } catch {
+        // There is none, or the browser keeps it from pages whose storage it blocks.
+        return [
+          listenTo(globalThis.window, "storage", (event) => {
+            const { key, newValue } = event as StorageEvent;
+            if (key === name && newValue) report(JSON.parse(newValue));
+          }),
+        ];
       }
-      return listenTo(window, "storage", (event) => {
-        const { key, newValue } = event as StorageEvent;
-        if (key === name && newValue) report(JSON.parse(newValue));
-      });
     });
     return {
       ...hub,

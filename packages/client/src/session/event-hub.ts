@@ -1,3 +1,5 @@
+import { atom } from "nanostores";
+
 /** Passes events of the page on to listeners, from one connection however many ask for it. */
 export interface EventHub<T> {
   emit(event: T): void;
@@ -7,26 +9,19 @@ export interface EventHub<T> {
   setup(): () => void;
 }
 
-/** An event hub over a connection that is opened when it is needed. */
-export function createEventHub<T>(connect: (emit: (event: T) => void) => () => void): EventHub<T> {
-  const listeners = new Set<(event: T) => void>();
+/** An event hub over a connection that is opened when it is needed, and closed by the functions that opening gives back. */
+export function createEventHub<T>(connect: (emit: (event: T) => void) => (() => void)[]): EventHub<T> {
+  const last = atom(undefined as T);
+  last.eq = () => false; // the same event again is another event
   let users = 0;
-  let disconnect: () => void;
-  const emit = (event: T) => {
-    for (const listener of listeners) listener(event);
-  };
+  let stops: (() => void)[];
   return {
-    emit,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    emit: last.set,
+    subscribe: last.listen,
     setup() {
-      if (!users++) disconnect = connect(emit);
+      if (!users++) stops = connect(last.set);
       return () => {
-        if (!--users) disconnect();
+        if (!--users) for (const stop of stops) stop();
       };
     },
   };

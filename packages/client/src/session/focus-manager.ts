@@ -17,13 +17,8 @@ export const kFocusManager: unique symbol = Symbol.for("better-auth:focus-manage
 export const focusManager = (): FocusManager =>
   shared(kFocusManager, () => {
     const hub = createEventHub<boolean>((report) => {
-      const look = () => report(document.visibilityState !== "hidden");
-      const stopFocus = listenTo(window, "focus", look);
-      const stopVisibility = listenTo(globalThis.document, "visibilitychange", look);
-      return () => {
-        stopFocus();
-        stopVisibility();
-      };
+      const look = () => report(!globalThis.document?.hidden);
+      return [listenTo(globalThis.window, "focus", look), listenTo(globalThis.document, "visibilitychange", look)];
     });
     return { ...hub, setFocused: hub.emit };
   });

@@ -18,7 +18,11 @@ export const kOnlineManager: unique symbol = Symbol.for("better-auth:online-mana
 export const onlineManager = (): OnlineManager =>
   shared(kOnlineManager, () => {
     let told: boolean | undefined;
-    const hub = createEventHub<boolean>((report) => listenTo(window, "online", () => report(true)));
+    const hub = createEventHub<boolean>((report) => {
+      // A page that Back brings to life again has slept through whatever happened, a sign-out too.
+      const wake = (event: Event) => (event as PageTransitionEvent).persisted !== false && report(true);
+      return [listenTo(globalThis.window, "online", wake), listenTo(globalThis.window, "pageshow", wake)];
+    });
     return {
       ...hub,
       get isOnline() {

@@ -55,6 +55,17 @@ it("fetches when told to, unless there is no network", () => {
   onlineManager().setOnline(true);
 });
 
+it("begins and ends where there is no page", () => {
+  vi.stubGlobal("window", undefined);
+  vi.stubGlobal("document", undefined);
+  const { fetchSession, manager } = setUp();
+  manager.init();
+  vi.advanceTimersByTime(10_000);
+  manager.cleanup();
+  expect(fetchSession).toHaveBeenCalledOnce();
+  vi.unstubAllGlobals();
+});
+
 it("tells the other tabs", () => {
   const channel = getGlobalBroadcastChannel();
   const post = vi.spyOn(channel, "post").mockImplementation(() => {});

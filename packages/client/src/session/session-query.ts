@@ -1,4 +1,4 @@
-import type { BetterFetch, ClientFailure, ClientSuccess } from "../fetch/options";
+import type { BetterFetch } from "../fetch/options";
 import { createQuery, type Query, type Signal } from "../store/query";
 import { type SessionRefreshOptions, watchSession } from "./watch-session";
 
@@ -17,18 +17,18 @@ export function createSessionQuery(
   options: SessionRefreshOptions | undefined,
 ): Query<SessionAnswer> {
   const read = async (given: object) => {
-    const { data, error } = await $fetch<SessionAnswer | null>("/get-session", { throw: false, ...given });
-    const isEmpty = data?.session === null && data.user === null;
-    return { data: isEmpty ? null : data, error } as ClientSuccess<SessionAnswer | null> | ClientFailure;
+    const answer = await $fetch<SessionAnswer | null>("/get-session", { throw: false, ...given });
+    if (answer.data?.session === null && answer.data.user === null) answer.data = null;
+    return answer;
   };
-  const query: Query<SessionAnswer> = createQuery<SessionAnswer>(
+  const session: Query<SessionAnswer> = createQuery<SessionAnswer>(
     [sessionSignal],
-    async (parameters) => {
-      const first = await read({ query: parameters.query });
-      const second = first.data?.needsRefresh && (await read({ query: parameters.query, method: "POST", body: {} }));
+    async ({ query }) => {
+      const first = await read({ query });
+      const second = first.data?.needsRefresh && (await read({ query, method: "POST", body: {} }));
       return second && !second.error ? second : first;
     },
-    () => watchSession(query.refresh, () => query.store.value.data !== null, sessionSignal, options),
+    () => watchSession(session.refresh, () => session.store.value.data !== null, sessionSignal, options),
   );
-  return query;
+  return session;
 }

@@ -375,10 +375,23 @@ describe("freshness", () => {
     expect(server.taken()).toEqual(["GET /get-session"]);
   });
 
+  it("fetches at once when Back brings the page to life again, however shortly it was away", async () => {
+    const { server, news } = await signedIn();
+    server.signedInAs(null);
+    window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: false }));
+    await tick();
+    expect(server.taken()).toEqual([]);
+    window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+    await tick();
+    expect(server.taken()).toEqual(["GET /get-session"]);
+    expect(news().at(-1)).toEqual(nobody);
+  });
+
   it("does not fetch when the page goes to the back", async () => {
     const { server } = await signedIn();
     await tick(6000);
     vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    vi.spyOn(document, "hidden", "get").mockReturnValue(true);
     document.dispatchEvent(new Event("visibilitychange"));
     await tick();
     expect(server.taken()).toEqual([]);
@@ -518,6 +531,15 @@ describe("freshness", () => {
     expect(disconnect).toHaveBeenCalledOnce();
   });
 
+  it("does with a window alone: focus counts where there is no document", async () => {
+    vi.stubGlobal("document", undefined);
+    const { server } = await signedIn();
+    await tick(6000);
+    focus();
+    await tick();
+    expect(server.taken()).toEqual(["GET /get-session"]);
+  });
+
   it("does without events, as in React Native", async () => {
     vi.stubGlobal("window", {});
     vi.stubGlobal("document", undefined);
@@ -598,6 +620,29 @@ describe("other tabs", () => {
       event: "session",
       data: { trigger: "signout" },
     });
+  });
+
+  it("are reached by storage where the browser keeps channels from the page", async () => {
+    class Refusing {
+      constructor() {
+        throw new DOMException("The operation is insecure.", "SecurityError");
+      }
+    }
+    vi.stubGlobal("BroadcastChannel", Refusing);
+    const { server, client } = await signedIn();
+    window.dispatchEvent(Object.assign(new Event("storage"), { key: name, newValue: JSON.stringify(message) }));
+    await tick();
+    expect(server.taken()).toEqual(["GET /get-session"]);
+    expect(await client.signOut()).toMatchObject({ data: { success: true } });
+  });
+
+  it("do without a message when there is neither channel nor storage", async () => {
+    vi.stubGlobal("BroadcastChannel", undefined);
+    vi.spyOn(globalThis, "localStorage", "get").mockImplementation(() => {
+      throw new DOMException("Access is denied.", "SecurityError");
+    });
+    const { client } = await signedIn();
+    expect(await client.signOut()).toMatchObject({ data: { success: true } });
   });
 
   it("do without a message when storage refuses it", async () => {

@@ -4,25 +4,20 @@ const unmountDelayMilliseconds = 1000;
 
 /**
  * Starts something when a store gets its first listener, and stops it when it has had none for a second. It does what
- * `onMount` of nanostores does, in a third of its size.
+ * `onMount` of nanostores does, in a third of its size. What gives back nothing has not started, and is asked again.
  */
 export function whileListened(store: ReadableAtom, start: () => (() => void) | undefined): void {
   const { listen } = store;
-  let isActive = false;
   let stop: (() => void) | undefined;
   store.listen = (listener) => {
-    if (!isActive) {
-      isActive = true;
-      stop = start();
-    }
+    stop ??= start();
     return listen(listener);
   };
   store.off = () => {
     setTimeout(() => {
-      if (isActive && !store.lc) {
-        isActive = false;
-        stop?.();
-      }
+      if (store.lc) return;
+      stop?.();
+      stop = undefined;
     }, unmountDelayMilliseconds);
   };
 }

@@ -50,18 +50,19 @@ export function createQuery<T>(
   whileMounted?: () => () => void,
 ): Query<T> {
   let latest = 0;
-  let isMounted = false;
   let isHydrated = false;
   let hydratedText: string | undefined;
+  /** There while the store is mounted. */
   let firstLoad: ReturnType<typeof setTimeout> | undefined;
 
+  const isBusy = () => store.value.isPending || store.value.isRefetching;
   const fetchData = async (parameters: RefetchParameters = {}, isBackground?: boolean) => {
     const id = ++latest;
     clearTimeout(firstLoad);
     const before = store.value;
-    if (!before.isPending && !before.isRefetching) {
+    if (!isBusy()) {
       const isRefetching = isBackground || before.data !== null;
-      store.set({ ...before, isPending: !isRefetching, isRefetching });
+      store.set({ ...before, isRefetching, isPending: !isRefetching });
     }
     let { data, error } = await load(parameters, before).catch((e) => ({ data: null, error: e as ClientError }));
     if (id !== latest) return;
@@ -82,15 +83,14 @@ export function createQuery<T>(
   whileListened(store, () => {
     // A server renders what is there; nobody would wait for an answer.
     if (!globalThis.window) return;
-    isMounted = true;
     firstLoad = setTimeout(() => {
       if (!isHydrated) fetchData();
       isHydrated = false;
     });
     const stop = whileMounted?.();
     return () => {
-      isMounted = false;
       clearTimeout(firstLoad);
+      firstLoad = undefined;
       stop?.();
     };
   });
@@ -98,7 +98,7 @@ export function createQuery<T>(
   for (const signal of signals) {
     signal.listen(() => {
       isHydrated = false;
-      if (isMounted) fetchData();
+      if (firstLoad) fetchData();
       else store.set(initial); // it is not true any more, and nobody looks at it
     });
   }
@@ -106,8 +106,7 @@ export function createQuery<T>(
   return {
     store,
     refresh() {
-      const { isPending, isRefetching } = store.value;
-      if (!isPending && !isRefetching) fetchData({}, true);
+      if (!isBusy()) fetchData({}, true);
     },
     hydrate(data) {
       // Components say this each time they render, long after the data has moved on.

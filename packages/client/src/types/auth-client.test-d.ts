@@ -13,6 +13,7 @@ import type { ReadableAtom } from "nanostores";
 import {
   type AuthQueryState,
   type BetterAuthClientPlugin,
+  type BetterFetchOption,
   type ClientError,
   type ClientMethod,
   type ClientPlugin,
@@ -59,6 +60,7 @@ export async function plain() {
   await client.changeEmail({ newEmail: "" });
   await client.requestPasswordReset({ email: "", redirectTo: "/reset" });
   await client.resetPassword({ newPassword: "", token: "" });
+  await client.resetPassword[":token"]({ query: { callbackURL: "/" } }, { params: { token: "" } });
   expectType<LinkedAccount[] | null>()((await client.listAccounts()).data);
   await client.unlinkAccount({ accountId: "" });
   await client.deleteUser({ callbackURL: "/bye" });
@@ -84,6 +86,16 @@ export async function plain() {
   const answer = await client.$fetch<{ points: number }>("/loyalty");
   expectType<{ points: number } | null>()(answer.data);
   expectType<{ points: number }>()(await client.$fetch<{ points: number }, true>("/loyalty", { throw: true }));
+
+  const output = {} as StandardSchema<unknown, { points: number }>;
+  const errorSchema = {} as StandardSchema<unknown, { wait: number }>;
+  const checked = await client.$fetch("/loyalty", { output, errorSchema });
+  expectType<{ points: number } | null>()(checked.data);
+  expectType<number | undefined>()(checked.error?.wait);
+  expectType<number | undefined>()(checked.error?.status);
+  const handedOn = async (fetchOptions?: BetterFetchOption<false>) =>
+    (await client.$fetch<{ points: number }>("/loyalty", { method: "POST", ...fetchOptions })).data;
+  expectType<{ points: number } | null>()(await handedOn());
 
   // @ts-expect-error a field is missing
   await client.signIn.email({ email: "" });

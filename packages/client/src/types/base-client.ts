@@ -63,6 +63,17 @@ export interface ResetPasswordInput extends ResetPasswordBody {
   query?: { token?: string | undefined } | undefined;
 }
 
+/** Input of `resetPassword[":token"]`. */
+export interface ResetPasswordCallbackInput {
+  query: { callbackURL: string };
+}
+
+/** Replaces a forgotten password, and what the mailed link does before. */
+export type ResetPasswordMethod = ClientMethod<ResetPasswordInput, StatusResult> & {
+  /** Checks the token of `params` and follows to `callbackURL`; mostly the link itself is opened. */
+  ":token": ClientMethod<ResetPasswordCallbackInput, unknown>;
+};
+
 /** Input of `verifyEmail`. */
 export interface VerifyEmailInput {
   query: VerifyEmailQuery;
@@ -111,7 +122,7 @@ export type BaseClient<U, S, Pair, SignUpFields, UpdateFields, SessionFields> = 
   /** Mails a link for a new password, which leads to the page `redirectTo`. */
   requestPasswordReset: ClientMethod<RequestPasswordResetBody, MessageResult>;
   /** Replaces a forgotten password with the token of the mailed link. */
-  resetPassword: ClientMethod<ResetPasswordInput, StatusResult>;
+  resetPassword: ResetPasswordMethod;
   /** Mails a link that verifies an address. */
   sendVerificationEmail: ClientMethod<SendVerificationEmailBody, StatusResult>;
   /** Verifies an address, or changes it, with the token of a mailed link. */
