@@ -1,0 +1,5 @@
+export {
+  type DrizzleProvider,
+  type DrizzleSchemaConfig,
+  generateDrizzleSchema,
+} from "./adapters/drizzle/schema/generate";

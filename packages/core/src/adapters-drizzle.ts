@@ -1,0 +1,1 @@
+export { type DB, type DrizzleAdapterConfig, drizzleAdapter } from "./adapters/drizzle/drizzle-adapter";

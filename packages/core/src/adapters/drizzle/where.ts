@@ -1,0 +1,118 @@
+import { and, or, type SQL, sql } from "drizzle-orm";
+import { BetterAuthError } from "../../error";
+import type { CleanedWhere } from "../../types";
+import type { DrizzleProvider } from "./schema/providers";
+import type { ModelColumn, ModelTable } from "./table";
+import { compared, fitsColumn } from "./values";
+
+const COMPARISONS: Readonly<Record<string, SQL>> = {
+  eq: sql`=`,
+  ne: sql`<>`,
+  lt: sql`<`,
+  lte: sql`<=`,
+  gt: sql`>`,
+  gte: sql`>=`,
+};
+
+const PATTERNS: Readonly<Record<string, (text: string) => string>> = {
+  contains: (text) => `%${text}%`,
+  starts_with: (text) => `${text}%`,
+  ends_with: (text) => `%${text}`,
+};
+
+const OPERATORS = [...Object.keys(COMPARISONS), "in", "not_in", ...Object.keys(PATTERNS)];
+
+function isInsensitive({ mode, value }: CleanedWhere): boolean {
+  if (mode !== "insensitive") return false;
+  return typeof value === "string" || (Array.isArray(value) && value.every((entry) => typeof entry === "string"));
+}
+
+/** A value beside its column, in the column's form. */
+function bound(use: ModelColumn, value: unknown): SQL {
+  const encoded = compared(use, value);
+  if (encoded === null) return sql`null`;
+  // 2.5 is a good bound for whole numbers, too, but no parameter of their type.
+  if (!fitsColumn(use, encoded)) return sql`cast(${String(encoded)} as decimal(65, 10))`;
+  return use.column.dataType === "json" ? sql`${encoded}` : sql`${sql.param(encoded, use.column)}`;
+}
+
+/** Text as its bytes in UTF-8. */
+const bytes = (node: SQL): SQL => sql`cast(convert(${node} using utf8mb4) as binary)`;
+
+const isText = ({ column }: ModelColumn): boolean => column.dataType === "string";
+
+/**
+ * The same comparison by bytes: MySQL takes texts for equal that are not, by letter case, accents, spaces at the end.
+ * Equal bytes are equal under any collation, so the plain one, for which there is an index, stays beside it.
+ */
+function exactly(plain: SQL, exact: SQL, isNegative: boolean): SQL {
+  return isNegative ? exact : sql`(${plain} and ${exact})`;
+}
+
+function listCondition(use: ModelColumn, clause: CleanedWhere, name: SQL, isExact: boolean): SQL {
+  if (!Array.isArray(clause.value)) throw new BetterAuthError("Value must be an array");
+  const isNegative = clause.operator === "not_in";
+  if (clause.value.length === 0) return isNegative ? sql`1 = 1` : sql`1 = 0`;
+  const operator = isNegative ? sql`not in` : sql`in`;
+  const fold = isInsensitive(clause) ? (node: SQL) => sql`lower(${node})` : (node: SQL) => node;
+  const values = clause.value.map((value) => fold(bound(use, value)));
+  const plain = sql`${fold(name)} ${operator} (${sql.join(values, sql`, `)})`;
+  if (!isExact) return plain;
+  return exactly(plain, sql`${bytes(name)} ${operator} (${sql.join(values.map(bytes), sql`, `)})`, isNegative);
+}
+
+function condition(use: ModelColumn, clause: CleanedWhere, provider: DrizzleProvider): SQL {
+  const { operator, value } = clause;
+  const name = sql`${use.column}`;
+  const isExact = provider === "mysql" && isText(use) && !isInsensitive(clause);
+  if (operator === "in" || operator === "not_in") return listCondition(use, clause, name, isExact);
+  // A condition that was meant to be there must not fall away.
+  if (value === undefined) throw new BetterAuthError(`The value to compare ${use.physical} with is undefined`);
+  if (value === null && operator === "eq") return sql`${name} is null`;
+  if (value === null && operator === "ne") return sql`${name} is not null`;
+
+  const fold = isInsensitive(clause) ? (node: SQL) => sql`lower(${node})` : (node: SQL) => node;
+  const pattern = PATTERNS[operator];
+  if (pattern) {
+    // The wildcards of LIKE stand for themselves.
+    const text = pattern(String(value).replace(/[!%_]/g, "!$&"));
+    return sql`${fold(name)} like ${fold(value === null ? sql`null` : sql`${text}`)} escape '!'`;
+  }
+  const sign = COMPARISONS[operator];
+  if (sign === undefined) throw new BetterAuthError(`Operator ${operator} is not one of ${OPERATORS.join(", ")}`);
+  const right = bound(use, value);
+  const plain = sql`${fold(name)} ${sign} ${fold(right)}`;
+  if (!isExact || (operator !== "eq" && operator !== "ne")) return plain;
+  return exactly(plain, sql`${bytes(name)} ${sign} ${bytes(right)}`, operator === "ne");
+}
+
+/**
+ * The condition of clauses: all that are joined by AND, and one of those that are joined by OR.
+ *
+ * @returns undefined when every row matches
+ * @throws {BetterAuthError} for an unknown operator, and for a value that is undefined
+ */
+export function whereOf(
+  model: ModelTable,
+  where: readonly CleanedWhere[] | undefined,
+  provider: DrizzleProvider,
+): SQL | undefined {
+  const clauses = (where ?? []).map((clause) => ({
+    isOr: clause.connector === "OR",
+    sql: condition(model.column(clause.field), clause, provider),
+  }));
+  const any = or(...clauses.filter(({ isOr }) => isOr).map(({ sql }) => sql));
+  return and(...clauses.filter(({ isOr }) => !isOr).map(({ sql }) => sql), any);
+}
+
+/** Whether clauses can match one row at most: one of them asks for a value of a unique column. */
+export function matchesOneRow(model: ModelTable, where: readonly CleanedWhere[]): boolean {
+  return where.some(
+    (clause) =>
+      clause.operator === "eq" &&
+      clause.connector === "AND" &&
+      clause.value !== null &&
+      !isInsensitive(clause) &&
+      model.column(clause.field).isUnique,
+  );
+}
