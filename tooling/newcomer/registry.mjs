@@ -12,7 +12,9 @@ import { publishable } from "../packed/install.mjs";
 
 const run = promisify(execFile);
 const repository = join(import.meta.dirname, "../..");
-const upstream = (process.env.npm_config_registry ?? "https://registry.npmjs.org").replace(/\/$/, "");
+const { stdout } = await run("npm", ["config", "get", "registry"], { shell: process.platform === "win32" });
+/** Where this machine gets packages from. */
+const upstream = stdout.trim().replace(/\/$/, "");
 /** Package managers refuse what is only just released. */
 const released = "2026-01-01T00:00:00.000Z";
 
