@@ -28,6 +28,8 @@ export function steps({ conformanceKit }) {
     { name: "unused", command: ["knip", "--no-progress", "--no-config-hints"] },
     { name: "packages", command: ["node", "tooling/checks/packages.mjs"], needs: ["build"] },
     unitTests(),
+    flows("postgres"),
+    flows("mysql"),
     newcomer(),
     ...browserTests(),
     ...(conformanceKit === undefined ? [] : [conformance(resolve(conformanceKit))]),
@@ -40,6 +42,25 @@ function unitTests() {
     name: "unit",
     needs: ["build"], // budgets and consumers look at what is built
     command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+    prepare: serversForTests,
+    counts: () => vitestCounts(report),
+  };
+}
+
+/** The routes' own tests once more, on a server; on SQLite they are among the unit tests. */
+function flows(database) {
+  const report = join(logFolder, `flows-${database}.json`);
+  return {
+    name: `flows-${database}`,
+    command: [
+      "vitest",
+      "run",
+      "packages/core/src/routes",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ],
+    env: { BETTER_AUTH_TEST_DATABASE: database },
     prepare: serversForTests,
     counts: () => vitestCounts(report),
   };

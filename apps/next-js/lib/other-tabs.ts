@@ -1,4 +1,4 @@
-// The client tells other tabs of a sign-out and of a changed profile. This is for everything else that they show.
+// The client tells other tabs who is signed in. This is for what the server renders: lists, and what a mailed link changed.
 const name = "demo.changed";
 
 export function tellOtherTabs(): void {

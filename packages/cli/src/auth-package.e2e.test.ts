@@ -1,21 +1,16 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { readManifest } from "../../../tooling/build/entries.mjs";
-import { type Installation, installPackages, type Project } from "../test-support/built-packages";
+import { type Project, useInstalledPackages } from "../test-support/built-packages";
 import { configuration, coreTables } from "../test-support/configuration";
 import { executeAll, tablesOf } from "../test-support/sqlite-file";
 import { version } from "./version";
 
-// Every test starts processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-let installation: Installation;
+const install = useInstalledPackages(["core", "better-auth", "cli", "auth"]);
 let project: Project;
-beforeAll(async () => {
-  installation = await installPackages(["core", "better-auth", "cli", "auth"]);
-  project = installation.project({ "package.json": '{ "type": "module" }', "auth.ts": configuration() });
-}, 60_000);
-afterAll(() => installation?.remove());
+beforeAll(() => {
+  project = install({ "package.json": '{ "type": "module" }', "auth.ts": configuration() });
+});
 
 const home = () => join(project.folder, "../node_modules/auth");
 

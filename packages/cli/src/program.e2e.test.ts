@@ -1,19 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { hasTerminal, type Installation, installPackages, type Project } from "../test-support/built-packages";
+import { beforeAll, describe, expect, it } from "vitest";
+import { hasTerminal, type Project, useInstalledPackages } from "../test-support/built-packages";
 import { version } from "./version";
 
-// Every test starts processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-let installation: Installation;
+const install = useInstalledPackages(["core", "cli"]);
 let project: Project;
-beforeAll(async () => {
-  installation = await installPackages(["core", "cli"]);
-  project = installation.project({});
-}, 60_000);
-afterAll(() => installation?.remove());
+beforeAll(() => {
+  project = install({});
+});
 
 describe("the command line", () => {
   it.each([[["--help"]], [["-h"]], [[]]])("%j prints help", async (args) => {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { afterAll, beforeAll, vi } from "vitest";
 import { entriesOf, readManifest } from "../../../tooling/build/entries.mjs";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
@@ -180,4 +181,18 @@ export async function installPackages(
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/**
+ * Installs packages for the tests of a file, each of which starts processes, on machines that may be busy.
+ * @returns makes a project that sees them; inside of tests and of hooks that come later
+ */
+export function useInstalledPackages(...wanted: Parameters<typeof installPackages>): (files: Files) => Project {
+  vi.setConfig({ testTimeout: 60_000 });
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await installPackages(...wanted);
+  }, 120_000);
+  afterAll(() => installation?.remove());
+  return (files) => installation.project(files);
 }

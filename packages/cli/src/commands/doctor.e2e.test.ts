@@ -2,28 +2,21 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Files, type Installation, installPackages, type Project } from "../../test-support/built-packages";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type Files, type Project, useInstalledPackages } from "../../test-support/built-packages";
 import { configuration } from "../../test-support/configuration";
 import { schemaOf } from "../../test-support/sqlite-file";
 
-// Every test starts processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-let installation: Installation;
-beforeAll(async () => {
-  installation = await installPackages(["core", "better-auth", "cli"], {
-    "better-sqlite3": ".",
-    kysely: "packages/core",
-  });
-}, 60_000);
-afterAll(() => installation?.remove());
+const install = useInstalledPackages(["core", "better-auth", "cli"], {
+  "better-sqlite3": ".",
+  kysely: "packages/core",
+});
 
 const SECRET = "Zt8wLr4JxQ2nVb6KcM9yHg3FsD7pTe5A";
 const env = { BETTER_AUTH_SECRET: SECRET, BETTER_AUTH_URL: "https://shop.example.com", NODE_ENV: "" };
 
 const makeProject = (options = "", files: Files = {}): Project =>
-  installation.project({ "package.json": '{ "type": "module" }', "auth.ts": configuration(options), ...files });
+  install({ "package.json": '{ "type": "module" }', "auth.ts": configuration(options), ...files });
 
 interface Told {
   mode: string;
@@ -79,7 +72,7 @@ describe("doctor", () => {
   });
 
   it("prints JSON and nothing else, whatever the configuration prints", async () => {
-    const project = installation.project({ "auth.ts": `console.log("hello");${configuration()}` });
+    const project = install({ "auth.ts": `console.log("hello");${configuration()}` });
     const { told, stderr } = await ask(project);
     expect(told.findings.length).toBeGreaterThan(5);
     expect(stderr).toContain("hello");

@@ -7,6 +7,7 @@ import { Failure } from "../failure";
 import { secretsOf, withoutSecrets } from "../info/secret-text";
 import { closeDatabase } from "../migration/database";
 import { exitCode } from "../terminal/exit-code";
+import { withQuietOutput } from "../terminal/quiet-output";
 import type { Terminal } from "../terminal/terminal";
 import type { GivenFlags, Run } from "./command";
 
@@ -64,22 +65,12 @@ async function look(flags: GivenFlags, terminal: Terminal): Promise<readonly Dia
   }
 }
 
-/** Standard output is the JSON's alone: what a configuration says as it is loaded goes to standard error. */
-async function lookInSilence(flags: GivenFlags, terminal: Terminal): Promise<readonly Diagnosis[]> {
-  const { stdout, stderr } = process;
-  const own = stdout.write;
-  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
-  try {
-    return await look(flags, { ...terminal, print: () => {}, step: () => ({ done: () => {}, clear: () => {} }) });
-  } finally {
-    stdout.write = own;
-  }
-}
-
 /** Looks at a project, and says what is wrong or weak and the mend. Changes nothing. */
 export const run: Run = async (flags, terminal) => {
   const isForPrograms = flags.json === true;
-  const diagnoses = await (isForPrograms ? lookInSilence : look)(flags, terminal);
+  const diagnoses = await (isForPrograms
+    ? withQuietOutput(terminal, (silent) => look(flags, silent))
+    : look(flags, terminal));
   if (isForPrograms) terminal.print(toJSON(diagnoses, process.env.NODE_ENV === "production"));
   else for (const line of writeFindings(diagnoses, terminal.paint)) terminal.print(line);
   return isBroken(diagnoses) ? exitCode.failed : exitCode.done;

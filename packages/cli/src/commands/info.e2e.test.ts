@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Files, type Installation, installPackages, type Project } from "../../test-support/built-packages";
+import { describe, expect, it } from "vitest";
+import { type Files, type Project, useInstalledPackages } from "../../test-support/built-packages";
 import { configuration } from "../../test-support/configuration";
 import { version } from "../version";
 
-// Every test starts processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-let installation: Installation;
-beforeAll(async () => {
-  installation = await installPackages(["core", "better-auth", "cli"], { "better-sqlite3": "." });
-}, 60_000);
-afterAll(() => installation?.remove());
+const install = useInstalledPackages(["core", "better-auth", "cli"], { "better-sqlite3": "." });
 
 const manifest = JSON.stringify({
   type: "module",
@@ -18,7 +11,7 @@ const manifest = JSON.stringify({
   dependencies: { "better-auth": "*", "better-sqlite3": "*", next: "*", "left-pad": "*" },
 });
 const makeProject = (files: Files = { "auth.ts": configuration() }): Project =>
-  installation.project({ "package.json": manifest, ...files });
+  install({ "package.json": manifest, ...files });
 
 // Each one is told from the others, and from everything else that is printed.
 const secrets = ["s1-alpha", "s2-bravo", "s3-charlie", "s4-delta", "s5-echo", "s6-foxtrot", "s7-golf", "s8-hotel"];

@@ -6,24 +6,12 @@ import { secretsOf, withoutSecrets } from "../info/secret-text";
 import { showOptions } from "../info/shown-options";
 import { closeDatabase } from "../migration/database";
 import { exitCode } from "../terminal/exit-code";
+import { withQuietOutput } from "../terminal/quiet-output";
 import type { Terminal } from "../terminal/terminal";
 import { version } from "../version";
 import type { GivenFlags, Run } from "./command";
 
-/** Standard output is the report's alone: what a configuration says as it is loaded goes to standard error. */
-async function withQuietOutput<T>(work: () => Promise<T>): Promise<T> {
-  const { stdout, stderr } = process;
-  const own = stdout.write;
-  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
-  try {
-    return await work();
-  } finally {
-    stdout.write = own;
-  }
-}
-
-async function readConfig(flags: GivenFlags, terminal: Terminal): Promise<ShownConfig> {
-  const silent: Terminal = { ...terminal, print: () => {}, step: () => ({ done: () => {}, clear: () => {} }) };
+async function readConfig(flags: GivenFlags, silent: Terminal): Promise<ShownConfig> {
   try {
     const { configName, folder, options } = await openProject(flags, silent, { generatedClients: "stand-in" });
     const shown = showOptions(options, folder, process.env);
@@ -50,7 +38,7 @@ async function copy(text: string, terminal: Terminal): Promise<void> {
 /** Prints what a bug report should say about a project, without its secrets. */
 export const run: Run = async (flags, terminal) => {
   const folder = resolve(typeof flags.cwd === "string" ? flags.cwd : ".");
-  const config = await withQuietOutput(() => readConfig(flags, terminal));
+  const config = await withQuietOutput(terminal, (silent) => readConfig(flags, silent));
   const report = await makeReport(folder, version, config);
   const text = flags.json === true ? JSON.stringify(report, null, 2) : writeReport(report);
   terminal.print(text);

@@ -1,31 +1,23 @@
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   type Files,
   hasTerminal,
-  type Installation,
-  installPackages,
   type Outcome,
   type Project,
   type RunOptions,
+  useInstalledPackages,
 } from "../../test-support/built-packages";
 import { coreTables } from "../../test-support/configuration";
 import { type FakeManagers, fakeManagers } from "../../test-support/package-managers";
 import { tablesOf } from "../../test-support/sqlite-file";
 
-// Every test starts processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-let installation: Installation;
-beforeAll(async () => {
-  installation = await installPackages(["core", "client", "react", "next-js", "plugins", "better-auth", "cli"], {
-    "better-sqlite3": ".",
-    react: "packages/react",
-    next: "packages/next-js",
-  });
-}, 120_000);
-afterAll(() => installation?.remove());
+const install = useInstalledPackages(["core", "client", "react", "next-js", "plugins", "better-auth", "cli"], {
+  "better-sqlite3": ".",
+  react: "packages/react",
+  next: "packages/next-js",
+});
 
 const manifest = (more: object = {}) =>
   JSON.stringify({
@@ -62,7 +54,7 @@ interface Application extends Project {
 let count = 0;
 
 function makeApplication(files: Files = nextFiles, { failure }: { failure?: string } = {}): Application {
-  const project = installation.project(files);
+  const project = install(files);
   const managers = fakeManagers(join(project.folder, `../managers-${++count}`), failure);
   const text = (path: string) => readFileSync(join(project.folder, path), "utf8");
   return {

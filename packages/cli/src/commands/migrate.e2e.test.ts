@@ -1,30 +1,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import {
-  type Files,
-  hasTerminal,
-  type Installation,
-  installPackages,
-  type Project,
-} from "../../test-support/built-packages";
+import { describe, expect, it } from "vitest";
+import { type Files, hasTerminal, type Project, useInstalledPackages } from "../../test-support/built-packages";
 import { configuration, coreTables } from "../../test-support/configuration";
 import { query, schemaOf, tablesOf } from "../../test-support/sqlite-file";
 
-// Every test starts processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-let installation: Installation;
-beforeAll(async () => {
-  installation = await installPackages(["core", "better-auth", "cli"], {
-    "better-sqlite3": ".",
-    kysely: "packages/core",
-  });
-}, 60_000);
-afterAll(() => installation?.remove());
+const install = useInstalledPackages(["core", "better-auth", "cli"], {
+  "better-sqlite3": ".",
+  kysely: "packages/core",
+});
 
 const makeProject = (files: Files = { "auth.ts": configuration() }): Project =>
-  installation.project({ "package.json": '{ "type": "module" }', ...files });
+  install({ "package.json": '{ "type": "module" }', ...files });
 
 const database = (project: Project) => join(project.folder, "sqlite.db");
 

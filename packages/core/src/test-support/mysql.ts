@@ -27,7 +27,8 @@ async function emptyTables(server: Pool, name: string): Promise<void> {
 
 /** Makes a database. */
 export async function openMysqlDatabase(): Promise<MysqlDatabase> {
-  const name = `better_auth_${crypto.randomUUID().replaceAll("-", "")}`;
+  // As long as names may be.
+  const name = `better_auth_${crypto.randomUUID().replaceAll("-", "")}`.padEnd(64, "_");
   const server = createPool({ uri: mysqlUrl as string, connectionLimit: 1 });
   await server.query(`create database ${name} character set utf8mb4`);
   const place = new URL(mysqlUrl as string);

@@ -9,20 +9,42 @@ interface Driver {
     connectionString: string | undefined;
     options: string;
     max: number;
+    idleTimeoutMillis: number;
   }) => PostgresPoolLike & {
     query(sql: string): Promise<unknown>;
+    on(event: "connect", listener: (client: object) => void): void;
   };
 }
 
-/** A pool on a schema of its own, which goes with `close`. Many connections, so that what runs at once does so there. */
-export async function openPostgres(): Promise<{ pool: PostgresPoolLike; close: () => Promise<void> }> {
+/** A pool whose connections look into a schema of its own, and the schema's name. */
+export interface PostgresSchema {
+  readonly pool: PostgresPoolLike;
+  readonly schema: string;
+  /** Removes the schema. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a schema. Many connections, so that what runs at once does so there; idle ones go, because a server has a hundred.
+ *
+ * @param onConnect is given each new connection before anything is said to it
+ */
+export async function openPostgres(onConnect: (client: object) => void = () => {}): Promise<PostgresSchema> {
   const name = "pg";
   const { default: pg } = (await import(name)) as { default: Driver };
   const schema = `better_auth_${crypto.randomUUID().replaceAll("-", "")}`;
-  const pool = new pg.Pool({ connectionString: postgresUrl, options: `-c search_path=${schema}`, max: 20 });
+  const pool = new pg.Pool({
+    connectionString: postgresUrl,
+    // What a crash would lose is not missed here.
+    options: `-c search_path=${schema} -c synchronous_commit=off`,
+    max: 20,
+    idleTimeoutMillis: 100,
+  });
+  pool.on("connect", onConnect);
   await pool.query(`create schema ${schema}`);
   return {
     pool,
+    schema,
     close: async () => {
       await pool.query(`drop schema ${schema} cascade`);
       await pool.end();

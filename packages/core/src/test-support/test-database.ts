@@ -3,7 +3,7 @@ import { afterAll } from "vitest";
 import type { DatabaseOption } from "../types";
 import { type BlockingClient, openBlockingClient } from "./blocking-client";
 import { mysqlUrl, openMysqlDatabase } from "./mysql";
-import { postgresUrl } from "./postgres";
+import { openPostgres, postgresUrl } from "./postgres";
 import { rawDatabase } from "./raw-database";
 
 /** A database of a test's own. */
@@ -59,37 +59,18 @@ function listen<T extends object>(target: T, method: keyof T & string, statement
   (target as Record<string, unknown>)[method] = heard;
 }
 
-interface PgPool {
-  query: Send;
-  connect(): Promise<{ query: Send }>;
-  end(): Promise<void>;
-  on(event: "connect", listener: (client: { query: Send }) => void): void;
-}
-
-async function openPostgres(): Promise<TestDatabase> {
-  const name = "pg";
-  const { default: pg } = (await import(name)) as { default: { Pool: new (settings: object) => PgPool } };
-  const schema = `better_auth_${crypto.randomUUID().replaceAll("-", "")}`;
-  const pool = new pg.Pool({
-    connectionString: postgresUrl,
-    options: `-c search_path=${schema} -c synchronous_commit=off`,
-    max: 10,
-    // Instances are not closed one by one; a server has a hundred connections.
-    idleTimeoutMillis: 100,
-  });
+async function openOnPostgres(): Promise<TestDatabase> {
   const statements: string[] = [];
   // The pool's own query method runs on one of its clients: those hear everything.
-  pool.on("connect", (client) => listen(client, "query", statements));
+  const { pool, schema, close } = await openPostgres((client) =>
+    listen(client as { query: Send }, "query", statements),
+  );
+  closers.push(close);
   const client = lookingInto("postgres", postgresUrl as string, `set search_path = ${schema}`);
-  client.query(`create schema ${schema}`, []);
-  closers.push(async () => {
-    await pool.end();
-    client.query(`drop schema ${schema} cascade`, []);
-  });
-  return { database: pool as unknown as DatabaseOption, db: rawDatabase(client, "postgres"), statements };
+  return { database: pool, db: rawDatabase(client, "postgres"), statements };
 }
 
-async function openMysql(): Promise<TestDatabase> {
+async function openOnMysql(): Promise<TestDatabase> {
   const { createPool } = await import("mysql2/promise");
   const { uri, close } = await openMysqlDatabase();
   const pool = createPool({ uri, connectionLimit: 10, maxIdle: 1, idleTimeout: 100 });
@@ -116,8 +97,8 @@ export function openedTestDatabase(given: unknown): TestDatabase | undefined {
 
 async function open(file: string): Promise<TestDatabase> {
   const kind = file === ":memory:" ? process.env.BETTER_AUTH_TEST_DATABASE : undefined;
-  if (kind === "postgres" && postgresUrl !== undefined) return openPostgres();
-  if (kind === "mysql" && mysqlUrl !== undefined) return openMysql();
+  if (kind === "postgres" && postgresUrl !== undefined) return openOnPostgres();
+  if (kind === "mysql" && mysqlUrl !== undefined) return openOnMysql();
   return openSqlite(file);
 }
 

@@ -1,22 +1,15 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { type Installation, installPackages } from "../../../test-support/built-packages";
+import { expect, it } from "vitest";
+import { useInstalledPackages } from "../../../test-support/built-packages";
 import { fakeManagers } from "../../../test-support/package-managers";
 
-// Every test starts processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-let installation: Installation;
-beforeAll(async () => {
-  installation = await installPackages(["core", "client", "react", "next-js", "plugins", "better-auth", "cli"], {
-    express: "packages/cli",
-    fastify: "packages/cli",
-    hono: "packages/cli",
-    react: "packages/react",
-    next: "packages/next-js",
-  });
-}, 120_000);
-afterAll(() => installation?.remove());
+const install = useInstalledPackages(["core", "client", "react", "next-js", "plugins", "better-auth", "cli"], {
+  express: "packages/cli",
+  fastify: "packages/cli",
+  hono: "packages/cli",
+  react: "packages/react",
+  next: "packages/next-js",
+});
 
 /** What stands before and after the lines in a server's file; `send` sends a request to it. */
 const servers = {
@@ -62,7 +55,7 @@ it.each(Object.entries(servers))(
   "the lines for %s mount the handler, and leave other routes alone",
   async (id, parts) => {
     const [before, after] = parts as [string, string];
-    const project = installation.project({
+    const project = install({
       "package.json": JSON.stringify({ name: "shop", type: "module", dependencies: { [id]: "*" } }),
     });
     const { env } = fakeManagers(join(project.folder, "../managers"));

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type ConnectionQueue, queueOf } from "../connection-queue";
-import { retryAfterDeadlock } from "../kysely/deadlock";
+import { retryAfterDeadlock } from "../deadlock";
 import type { Database, Query } from "./database";
 import type { DrizzleProvider } from "./schema/providers";
 

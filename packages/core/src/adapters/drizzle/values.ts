@@ -1,4 +1,5 @@
 import { isUuid } from "../../database/id";
+import { comparedNumber, decodeDateIn } from "../stored-value";
 import type { ModelColumn } from "./table";
 
 // Drizzle's columns convert what they hold. What is left is where a column of a schema written by hand holds something
@@ -43,13 +44,8 @@ function decodeJson(column: ModelColumn, value: unknown): unknown {
   return !holdsJson(column) || column.attribute.type !== "json" || /^[[{]/.test(value) ? parseText(value) : value;
 }
 
-const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[ T][\d:.]+$/;
-
-function decodeDate(value: unknown): unknown {
-  // Drizzle writes timestamps without a zone in UTC.
-  if (typeof value === "string") return new Date(WITHOUT_ZONE.test(value) ? `${value.replace(" ", "T")}Z` : value);
-  return typeof value === "number" ? new Date(value) : value;
-}
+/** Drizzle writes timestamps without a zone in UTC. */
+const decodeDate = decodeDateIn("Z");
 
 /** A stored value for the caller. */
 export function decode(column: ModelColumn, value: unknown): unknown {
@@ -73,12 +69,6 @@ const INT32: ReadonlySet<string> = new Set(["PgInteger", "PgSerial", "MySqlInt",
 /** Whether a number is one that a column takes as a parameter. */
 export function fitsColumn({ column }: ModelColumn, value: unknown): boolean {
   return !INT32.has(column.columnType) || (Number.isInteger(value) && Math.abs(value as number) < 2 ** 31);
-}
-
-function comparedNumber(value: unknown): number | bigint | null {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof number === "bigint") return number;
-  return typeof number === "number" && Number.isFinite(number) ? number : null;
 }
 
 /**

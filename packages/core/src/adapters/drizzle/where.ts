@@ -1,6 +1,8 @@
 import { and, or, type SQL, sql } from "drizzle-orm";
+import { whereOperators } from "../../database/where-operators";
 import { BetterAuthError } from "../../error";
 import type { CleanedWhere } from "../../types";
+import { escapePattern, isInsensitive, PATTERNS } from "../clause";
 import type { DrizzleProvider } from "./schema/providers";
 import type { ModelColumn, ModelTable } from "./table";
 import { compared, fitsColumn } from "./values";
@@ -13,19 +15,6 @@ const COMPARISONS: Readonly<Record<string, SQL>> = {
   gt: sql`>`,
   gte: sql`>=`,
 };
-
-const PATTERNS: Readonly<Record<string, (text: string) => string>> = {
-  contains: (text) => `%${text}%`,
-  starts_with: (text) => `${text}%`,
-  ends_with: (text) => `%${text}`,
-};
-
-const OPERATORS = [...Object.keys(COMPARISONS), "in", "not_in", ...Object.keys(PATTERNS)];
-
-function isInsensitive({ mode, value }: CleanedWhere): boolean {
-  if (mode !== "insensitive") return false;
-  return typeof value === "string" || (Array.isArray(value) && value.every((entry) => typeof entry === "string"));
-}
 
 /** A value beside its column, in the column's form. */
 function bound(use: ModelColumn, value: unknown): SQL {
@@ -72,14 +61,12 @@ function condition(use: ModelColumn, clause: CleanedWhere, provider: DrizzleProv
   if (value === null && operator === "ne") return sql`${name} is not null`;
 
   const fold = isInsensitive(clause) ? (node: SQL) => sql`lower(${node})` : (node: SQL) => node;
-  const pattern = PATTERNS[operator];
-  if (pattern) {
-    // The wildcards of LIKE stand for themselves.
-    const text = pattern(String(value).replace(/[!%_]/g, "!$&"));
+  if (Object.hasOwn(PATTERNS, operator)) {
+    const text = PATTERNS[operator as keyof typeof PATTERNS](escapePattern(value));
     return sql`${fold(name)} like ${fold(value === null ? sql`null` : sql`${text}`)} escape '!'`;
   }
   const sign = COMPARISONS[operator];
-  if (sign === undefined) throw new BetterAuthError(`Operator ${operator} is not one of ${OPERATORS.join(", ")}`);
+  if (sign === undefined) throw new BetterAuthError(`Operator ${operator} is not one of ${whereOperators.join(", ")}`);
   const right = bound(use, value);
   const plain = sql`${fold(name)} ${sign} ${fold(right)}`;
   if (!isExact || (operator !== "eq" && operator !== "ne")) return plain;

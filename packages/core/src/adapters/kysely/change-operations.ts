@@ -8,7 +8,14 @@ import { count, findOne } from "./read-operations";
 import { runCounting, runReturning, runReturningAll } from "./run";
 import type { Column, Table } from "./table";
 import { readWhere } from "./where";
-import { type Assignment, makeDelete, makeDeleteReturning, makeUpdate, makeUpdateReturning } from "./write";
+import {
+  type Assignment,
+  assignmentsKey,
+  makeDelete,
+  makeDeleteReturning,
+  makeUpdate,
+  makeUpdateReturning,
+} from "./write";
 
 interface ChangeArguments {
   readonly model: string;
@@ -33,8 +40,8 @@ function makeChange(table: Table, where: readonly Where[], set: Input, increment
   ];
   const values = [...set.values.filter((_, index) => isSet(set.columns[index] as Column)), ...increments.values];
   const firstValue = values.length;
-  const sets = assignments.map(({ column, isIncrement }) => `${column.index}${isIncrement ? "+" : ""}`).join();
-  return { table, assignments, values, firstValue, key: `${table.name} ${sets}${readWhere(table, where, values)}` };
+  const key = `${table.name} ${assignmentsKey(assignments)}${readWhere(table, where, values)}`;
+  return { table, assignments, values, firstValue, key };
 }
 
 function readUpdate(table: Table, update: Row): MaybePromise<Input> {

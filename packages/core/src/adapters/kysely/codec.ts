@@ -1,14 +1,8 @@
 import type { IdStrategy } from "../../database/id";
 import type { DatabaseType, FieldAttribute } from "../../types";
-import {
-  comparedBoolean,
-  comparedDate,
-  comparedNumber,
-  comparedSerial,
-  comparedString,
-  comparedUuid,
-} from "./compared";
-import { type Decode, decodeBoolean, decodeDate, decodeDateIn, decodeId, decodeJson, decodeNumber } from "./decode";
+import { comparedNumber, decodeDate, decodeDateIn } from "../stored-value";
+import { comparedBoolean, comparedDate, comparedSerial, comparedString, comparedUuid } from "./compared";
+import { type Decode, decodeBoolean, decodeId, decodeJson, decodeNumber } from "./decode";
 import { type Encode, encodeBoolean, encodeDate, encodeNumber, encodeString, type Place, refuse } from "./encode";
 import { TYPE_SUPPORT } from "./type-support";
 

@@ -1,5 +1,6 @@
 import { isUuid } from "../../database/id";
 import type { DatabaseType } from "../../types";
+import { comparedNumber } from "../stored-value";
 import type { Encode } from "./encode";
 import type { TypeSupport } from "./type-support";
 
@@ -11,13 +12,6 @@ export const comparedString: Encode = (value) => {
   if (typeof value === "object" || typeof value === "symbol") return null;
   const text = String(value);
   return text.includes("\0") ? null : text;
-};
-
-/** A number, or text of one. */
-export const comparedNumber: Encode = (value) => {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof number === "bigint") return number;
-  return typeof number === "number" && Number.isFinite(number) ? number : null;
 };
 
 /** True and false, and text of them. */

@@ -1,22 +1,6 @@
 /** Turns a stored value that is not null into what the caller gets. */
 export type Decode = (value: unknown) => unknown;
 
-/** Text, or milliseconds that another tool wrote. Dates of joined rows are text everywhere, because they come in JSON. */
-export const decodeDate: Decode = (value) => {
-  if (typeof value === "string" || typeof value === "number") return new Date(value);
-  return typeof value === "bigint" ? new Date(Number(value)) : value;
-};
-
-const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[ T][\d:.]+$/;
-
-/** The same where text of a date has no zone: it is one of the given zone. */
-export function decodeDateIn(zone: string): Decode {
-  return (value) =>
-    typeof value === "string" && WITHOUT_ZONE.test(value)
-      ? new Date(value.replace(" ", "T") + zone)
-      : decodeDate(value);
-}
-
 /** 1 and 0, in whatever form of a number. */
 export const decodeBoolean: Decode = (value) => {
   if (value === 1 || value === 1n) return true;

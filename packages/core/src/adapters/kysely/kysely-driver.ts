@@ -9,8 +9,8 @@ import {
 } from "kysely";
 import type { DatabaseType, KyselyLike } from "../../types";
 import { queueOf } from "../connection-queue";
+import { retryAfterDeadlock } from "../deadlock";
 import { hasOnlySlots, inOrder, orderOf } from "./compile";
-import { retryAfterDeadlock } from "./deadlock";
 import type { Driver, Executor, Rowless, Statement, StoredRow } from "./driver";
 import { Slot } from "./node";
 import { queued } from "./queued";

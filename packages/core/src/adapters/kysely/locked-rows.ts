@@ -7,7 +7,7 @@ import { runCounting } from "./run";
 import { makeSelect } from "./select";
 import type { Column, Table } from "./table";
 import { readWhere } from "./where";
-import { type Assignment, makeDelete, makeUpdate } from "./write";
+import { type Assignment, assignmentsKey, makeDelete, makeUpdate } from "./write";
 
 // Where a write gives no row back, the rows are read first, in the same transaction, and locked: until it ends nobody
 // else changes them. What they are after the write is known from what was read and what was written.
@@ -106,7 +106,7 @@ export function updateLocked(
     const where = byIds(rows, table);
     const all = values.slice(0, assignments.length);
     const firstValue = all.length;
-    const key = `update-locked ${table.name} ${assignments.map(({ column, isIncrement }) => `${column.index}${isIncrement ? "+" : ""}`).join()}${readWhere(table, where, all)}`;
+    const key = `update-locked ${table.name} ${assignmentsKey(assignments)}${readWhere(table, where, all)}`;
     await runCounting(
       db,
       inside,

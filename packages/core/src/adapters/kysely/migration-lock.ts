@@ -4,8 +4,8 @@ import type { Executor } from "./driver";
 
 /** The lock's number in PostgreSQL: "auth" in ASCII. Other migrators of the database have numbers of their own. */
 const NUMBER = 0x61757468;
-/** The lock's name in MySQL, for each database. */
-const NAME = "concat('better_auth.', database())";
+/** The lock's name in MySQL, for each database: names of locks have 64 characters at most, those of databases too. */
+const NAME = "concat('better_auth.', sha1(coalesce(database(), '')))";
 /** How long a migrator waits for another one. */
 const WAIT_SECONDS = 60;
 

@@ -1,8 +1,9 @@
 import { MysqlQueryCompiler } from "kysely";
 import type { MysqlPoolLike } from "../../types";
+import { retryAfterDeadlock } from "../deadlock";
 import { compileText, inOrder } from "./compile";
-import { retryAfterDeadlock } from "./deadlock";
-import type { Driver, Executor, Statement, StoredRow } from "./driver";
+import type { Driver, Executor, Rowless, Statement, StoredRow } from "./driver";
+import { runPooledTransaction } from "./pooled-transaction";
 
 /** What a write answers. */
 interface Header {
@@ -53,17 +54,14 @@ function bound(order: Statement["order"], values: readonly unknown[]): readonly 
   return inOrder(order, values).map((value) => (Number.isInteger(value) ? String(value) : value));
 }
 
-function executorOf(connection: Connection): Omit<Executor, "rowless"> & {
-  write(statement: Statement, values: readonly unknown[]): Promise<Header>;
-} {
+function executorOf(connection: Connection, atomically: Rowless["atomically"]): Executor {
   const execute = async <T>({ sql, order }: Statement, values: readonly unknown[]): Promise<T> =>
     (await connection.execute({ sql, rowsAsArray: true }, bound(order, values)))[0] as T;
-  const write = execute<Header>;
   return {
-    write,
+    rowless: { insert: async (statement, values) => (await execute<Header>(statement, values)).insertId, atomically },
     all: execute<StoredRow[]>,
     get: async (statement, values) => (await execute<StoredRow[]>(statement, values))[0],
-    run: async (statement, values) => (await write(statement, values)).affectedRows,
+    run: async (statement, values) => (await execute<Header>(statement, values)).affectedRows,
     query: async (sql, values = []) => {
       const [rows] = await connection.query({ sql, rowsAsArray: false }, values);
       return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
@@ -76,41 +74,19 @@ export function makeMysqlDriver(source: MysqlPoolLike): Driver {
   const { pool, timezone } = promisePoolOf(source);
   const compiler = new MysqlQueryCompiler();
 
-  function withRowless(connection: Connection, atomically: (work: never) => Promise<unknown>): Executor {
-    const { write, ...executor } = executorOf(connection);
-    return {
-      ...executor,
-      rowless: {
-        insert: async (statement, values) => (await write(statement, values)).insertId,
-        atomically: atomically as <R>(work: (executor: Executor) => Promise<R>) => Promise<R>,
-      },
-    };
-  }
-
   async function transaction<R>(work: (executor: Executor) => Promise<R>): Promise<R> {
     const client = await pool.getConnection();
-    const say = (sql: string) => client.query({ sql, rowsAsArray: false });
-    const inside: Executor = withRowless(client, (next: (executor: Executor) => Promise<unknown>) => next(inside));
-    try {
-      await say("start transaction");
-      const result = await work(inside);
-      await say("commit");
-      client.release();
-      return result;
-    } catch (error) {
-      // A connection that cannot even roll back is not given back to the pool.
-      await say("rollback").then(
-        () => client.release(),
-        () => client.destroy(),
-      );
-      throw error;
-    }
+    const lent = {
+      say: (sql: string) => client.query({ sql, rowsAsArray: false }),
+      release: () => client.release(),
+      drop: () => client.destroy(),
+    };
+    const inside: Executor = executorOf(client, (next) => next(inside));
+    return runPooledTransaction(lent, () => work(inside));
   }
 
   return {
-    ...withRowless(pool, (work: (executor: Executor) => Promise<unknown>) =>
-      retryAfterDeadlock(() => transaction(work)),
-    ),
+    ...executorOf(pool, (work) => retryAfterDeadlock(() => transaction(work))),
     dialect: "mysql",
     rowKeys: "places",
     dateZone: timezone === "local" ? "" : timezone,

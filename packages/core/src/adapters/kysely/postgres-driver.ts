@@ -2,6 +2,7 @@ import { PostgresQueryCompiler } from "kysely";
 import type { PostgresPoolLike } from "../../types";
 import { type CompiledText, compileText, inOrder } from "./compile";
 import type { Driver, Executor, Statement, StoredRow } from "./driver";
+import { runPooledTransaction } from "./pooled-transaction";
 
 interface Result {
   readonly rows: readonly StoredRow[];
@@ -56,21 +57,12 @@ export function makePostgresDriver(source: PostgresPoolLike): Driver {
 
   async function transaction<R>(work: (executor: Executor) => Promise<R>): Promise<R> {
     const client = await pool.connect();
-    const say = (text: string) => client.query({ text, values: [] });
-    try {
-      await say("begin");
-      const result = await work(executorOf(client));
-      await say("commit");
-      client.release();
-      return result;
-    } catch (error) {
-      // A connection that cannot even roll back is not given back to the pool.
-      await say("rollback").then(
-        () => client.release(),
-        (failure: unknown) => client.release(failure),
-      );
-      throw error;
-    }
+    const lent = {
+      say: (text: string) => client.query({ text, values: [] }),
+      release: () => client.release(),
+      drop: (failure: unknown) => client.release(failure),
+    };
+    return runPooledTransaction(lent, () => work(executorOf(client)));
   }
 
   return {

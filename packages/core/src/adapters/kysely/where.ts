@@ -10,6 +10,7 @@ import {
 } from "kysely";
 import { BetterAuthError } from "../../error";
 import type { Where, WhereOperator } from "../../types";
+import { escapePattern, isInsensitive, PATTERNS } from "../clause";
 import { bytes } from "./dialect";
 import { column as columnNode, raw, slot } from "./node";
 import type { Column, Table } from "./table";
@@ -29,9 +30,9 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map<WhereOperator, Operator
   ["gte", { code: "g", kind: "comparison", sql: ">=" }],
   ["in", { code: "i", kind: "list", sql: "in", whenEmpty: "1 = 0" }],
   ["not_in", { code: "o", kind: "list", sql: "not in", whenEmpty: "1 = 1" }],
-  ["contains", { code: "c", kind: "pattern", pattern: (text) => `%${text}%` }],
-  ["starts_with", { code: "s", kind: "pattern", pattern: (text) => `${text}%` }],
-  ["ends_with", { code: "e", kind: "pattern", pattern: (text) => `%${text}` }],
+  ["contains", { code: "c", kind: "pattern", pattern: PATTERNS.contains }],
+  ["starts_with", { code: "s", kind: "pattern", pattern: PATTERNS.starts_with }],
+  ["ends_with", { code: "e", kind: "pattern", pattern: PATTERNS.ends_with }],
 ]);
 
 const EQUALS = OPERATORS.get("eq") as Operator;
@@ -60,12 +61,6 @@ function paddedLength(length: number): number {
 function listOf(clause: Where): readonly unknown[] {
   if (!Array.isArray(clause.value)) throw new BetterAuthError("Value must be an array");
   return clause.value;
-}
-
-function isInsensitive(clause: Where): boolean {
-  if (clause.mode !== "insensitive") return false;
-  const { value } = clause;
-  return typeof value === "string" || (Array.isArray(value) && value.every((entry) => typeof entry === "string"));
 }
 
 function pushList(column: Column, list: readonly unknown[], values: unknown[]): number {
@@ -100,11 +95,6 @@ export function readWhere(table: Table, where: readonly Where[], values: unknown
     else values.push(operator.kind === "pattern" ? operator.pattern(escapePattern(value)) : column.encodeWhere(value));
   }
   return key;
-}
-
-/** The wildcards of LIKE stand for themselves. */
-function escapePattern(value: unknown): string {
-  return String(value).replace(/[!%_]/g, "!$&");
 }
 
 const comparison = (left: OperationNode, operator: string, right: OperationNode): OperationNode =>

@@ -112,6 +112,11 @@ export interface Assignment {
   readonly isIncrement: boolean;
 }
 
+/** Assignments in the key of a statement's shape. */
+export function assignmentsKey(assignments: readonly Assignment[]): string {
+  return assignments.map(({ column, isIncrement }) => `${column.index}${isIncrement ? "+" : ""}`).join();
+}
+
 /** UPDATE. Values: one for each assignment in order, then those of the clauses. */
 export function makeUpdate(
   table: Table,
