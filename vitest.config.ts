@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { entriesOf } from "./tooling/build/entries.mjs";
@@ -18,15 +18,31 @@ const alias = packages
 
 const { MUTATION } = process.env;
 
+/**
+ * Most files share their worker with others, which spares a start and every import: six minutes in all. What puts other
+ * modules in the place of some, or wants a document, has a worker to itself; so has what is mostly other processes, and what
+ * runs in Next.js, whose stores depend on which of its modules came first.
+ */
+const tests = globSync(["{packages,compat}/*/src/**/*.test.{ts,tsx}", "tooling/**/*.test.mjs"], {
+  cwd: import.meta.dirname,
+  exclude: (name) => name === "node_modules" || name.endsWith("/node_modules"),
+});
+const together = /^packages\/(core|plugins|client|passkey|react)\//;
+const alone = /\bvi\.(mock|doMock|hoisted|resetModules)\b|@vitest-environment/;
+const shares = (file: string) =>
+  together.test(file) && !alone.test(readFileSync(join(import.meta.dirname, file), "utf8"));
+
 export default defineConfig({
-  // A kept module does not know of the mutation it was made with.
   ...(MUTATION ? { plugins: [mutate(MUTATION)] } : {}),
   resolve: { alias },
   test: {
-    fsModuleCache: MUTATION === undefined,
-    include: ["{packages,compat}/*/src/**/*.test.{ts,tsx}", "tooling/**/*.test.mjs"],
-    // A test that needs a document says so in its first line: // @vitest-environment happy-dom
-    environment: "node",
+    fsModuleCache: true,
     passWithNoTests: true,
+    globalSetup: "tooling/test/leave-nothing.mjs",
+    maxConcurrency: 2,
+    projects: [
+      { extends: true, test: { name: "together", isolate: false, include: tests.filter(shares) } },
+      { extends: true, test: { name: "alone", include: tests.filter((file) => !shares(file)) } },
+    ],
   },
 });

@@ -10,6 +10,7 @@ import { parseEnv } from "node:util";
 
 const preferred = "next-js";
 const firstPort = Number(process.env.PORT || 3000);
+const firstTestProviderPort = 4400;
 const isWindows = process.platform === "win32";
 
 /** The tool that is running, for signals. */
@@ -33,6 +34,8 @@ async function main(name) {
   const port = await freePort(firstPort);
   const url = addressFor(settings.BETTER_AUTH_URL, port);
   const inApp = { cwd: folder, env: { ...process.env, PORT: String(port), BETTER_AUTH_URL: url } };
+  const provider = signsInElsewhere(folder) && (await startTestProvider({ ...settings, ...process.env }, url));
+  if (provider) inApp.env.TEST_PROVIDER_URL = provider.issuer;
   const migrated = await start(["pnpm", "run", "migrate"], inApp).ended;
   if (migrated !== 0) return migrated;
 
@@ -41,6 +44,8 @@ async function main(name) {
   if (isUp) {
     server.showOutput();
     console.log(`\n  The demo is at ${url}   (Ctrl-C stops it)\n`);
+    if (provider)
+      console.log("  There are no keys of GitHub or Google in .env, so it continues with a test provider.\n");
   }
   return server.ended;
 }
@@ -95,6 +100,24 @@ function addressFor(configured = "http://localhost", port) {
   if (url.hostname !== "localhost") return configured;
   url.port = String(port);
   return url.origin;
+}
+
+/** Whether the application takes the keys of a provider. */
+function signsInElsewhere(folder) {
+  const example = join(folder, ".env.example");
+  return existsSync(example) && readFileSync(example, "utf8").includes("GITHUB_CLIENT_ID");
+}
+
+/** Accounts elsewhere without anybody's keys. It lets everybody be anybody, so it is for this machine alone. */
+async function startTestProvider({ GITHUB_CLIENT_ID, GOOGLE_CLIENT_ID, TEST_PROVIDER_URL }, url) {
+  if (GITHUB_CLIENT_ID || GOOGLE_CLIENT_ID || TEST_PROVIDER_URL || new URL(url).hostname !== "localhost")
+    return undefined;
+  const { startOpenIDProvider } = await import("./test-provider/openid.mjs");
+  return startOpenIDProvider({
+    application: "The demo",
+    port: await freePort(firstTestProviderPort),
+    redirectURIs: [`${url}/api/auth/callback/test`],
+  });
 }
 
 /** The first port from `port` on that nobody has taken, neither on IPv4 nor on IPv6. */

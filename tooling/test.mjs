@@ -2,6 +2,7 @@
 // Usage: npm test [-- --only step[,step]] [-- --conformance run.mjs]
 import { mkdirSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { stopEmbeddedPostgres } from "./test/embedded-postgres.mjs";
 import { runStep } from "./test/run-step.mjs";
 import { logFolder, steps } from "./test/steps.mjs";
 
@@ -31,9 +32,13 @@ const sum = { passed: 0, failed: 0, skipped: 0 };
 const broken = new Set();
 for (const step of all.filter(({ name }) => only.length === 0 || only.includes(name))) {
   const counts = await runStep(step, broken);
-  if (counts.failed > 0 || counts.isBlocked) broken.add(step.name);
+  if (counts.failed > 0 || counts.isBlocked) {
+    for (const name of [step.name, ...(counts.broken ?? step.parts ?? [])]) broken.add(name);
+  }
   for (const key of Object.keys(sum)) sum[key] += counts[key];
 }
+
+await stopEmbeddedPostgres();
 
 // CI reads the last line.
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);

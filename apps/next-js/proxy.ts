@@ -7,11 +7,14 @@ import { signInPath } from "./lib/sign-in-path";
 export function proxy(request: NextRequest) {
   const path = request.nextUrl.pathname + request.nextUrl.search;
   if (getSessionCookie(request) === null) {
-    return NextResponse.redirect(new URL(signInPath({ from: path }), request.url));
+    const headers = { "cache-control": "private, no-store" };
+    return NextResponse.redirect(new URL(signInPath({ from: path }), request.url), { headers });
   }
   const headers = new Headers(request.headers);
   headers.set("x-path", path);
   return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: ["/dashboard", "/profile", "/sessions", "/delete-account/:path*"] };
+export const config = {
+  matcher: ["/dashboard", "/profile", "/sessions", "/security", "/welcome", "/delete-account/:path*"],
+};

@@ -1,6 +1,6 @@
 // Bytes that one call allocates.
 import { startSubject } from "./measures/processes.mjs";
-import { subjects } from "./subjects/index.mjs";
+import { sqliteSubjects as subjects } from "./subjects/index.mjs";
 
 const works = ["get-session", "api.getSession", "get-session, cached", "without a cookie", "/ok"];
 const table = {};

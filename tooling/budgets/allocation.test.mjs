@@ -1,9 +1,10 @@
 // Bytes that a get-session through the handler allocates, beside the hand-written minimum's. Bytes do not depend on how
 // busy the machine is.
 import { afterAll, describe, expect, it } from "vitest";
-import { startSubject } from "../bench/measures/processes.mjs";
+import { median, startSubject } from "../bench/measures/processes.mjs";
 
 const MOST = 1.6;
+const MORE_WITH_PLUGINS = 0.05;
 const subjects = {};
 const bytesOf = async (name) => {
   subjects[name] ??= startSubject(name, { countsBytes: true });
@@ -23,4 +24,15 @@ describe("bytes of a get-session", () => {
     },
     60_000,
   );
+
+  it(`five plugins of the sign-in add less than ${MORE_WITH_PLUGINS * 100} %`, { timeout: 60_000 }, async () => {
+    // What is compiled allocates less, and that comes with use: both are used until it changes little any more.
+    const warm = async (name) => {
+      const looks = [];
+      for (let look = 0; look < 24; look++) looks.push(await bytesOf(name));
+      return median(looks.slice(12));
+    };
+    const plain = await warm("ours");
+    expect(await warm("ours, sign-in plugins")).toBeLessThan(plain * (1 + MORE_WITH_PLUGINS));
+  });
 });

@@ -21,4 +21,6 @@ it(`import("better-auth") loads at most ${FILES} files, and no database driver o
   expect(files.length).toBeGreaterThan(1);
   expect(files.length).toBeLessThanOrEqual(FILES);
   expect(files.filter((file) => /kysely|sqlite|node_modules\/(pg|mysql2)/.test(file))).toEqual([]);
+  // It is the same whether there are plugins or not.
+  expect(files.filter((file) => /packages\/(plugins|passkey)\//.test(file))).toEqual([]);
 });

@@ -149,19 +149,22 @@ function targetOf(checker, symbol) {
 }
 
 function isImported(symbol) {
-  return symbol.declarations?.some((declaration) => ts.isImportSpecifier(declaration)) === true;
+  return symbol.declarations?.some((one) => ts.isImportSpecifier(one) || ts.isNamespaceImport(one)) === true;
 }
 
 /** What a chunk takes from elsewhere, the joined file takes from there, too. */
 function importedName({ imports, taken }, symbol) {
-  const specifier = symbol.declarations.find((declaration) => ts.isImportSpecifier(declaration));
-  const from = specifier.parent.parent.parent.moduleSpecifier.text;
-  const key = `${from} ${(specifier.propertyName ?? specifier.name).text}`;
-  if (!imports.has(key)) {
-    const name = unique(taken, specifier.name.text);
-    imports.set(key, `import { ${(specifier.propertyName ?? specifier.name).text} as ${name} } from '${from}';`);
-  }
-  return / as (\S+) }/.exec(imports.get(key))[1];
+  const declaration = symbol.declarations.find((one) => ts.isImportSpecifier(one) || ts.isNamespaceImport(one));
+  const isWhole = ts.isNamespaceImport(declaration);
+  const what = isWhole ? "*" : `{ ${(declaration.propertyName ?? declaration.name).text}`;
+  const statement = isWhole ? declaration.parent.parent : declaration.parent.parent.parent;
+  const from = statement.moduleSpecifier.text;
+  const key = `${from} ${what}`;
+  const known = imports.get(key);
+  if (known !== undefined) return / as (\S+) /.exec(known)[1];
+  const name = unique(taken, declaration.name.text);
+  imports.set(key, `import ${what} as ${name} ${isWhole ? "" : "} "}from '${from}';`);
+  return name;
 }
 
 /** An entry, with everything that chunks declare taken from the joined file. */

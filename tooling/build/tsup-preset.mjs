@@ -28,6 +28,8 @@ export function preset({ bundled = [], merge } = {}) {
     target: "es2022",
     // No Node built-in is replaced and no Node shim is added: the same files run on every runtime.
     platform: "neutral",
+    // Workers of Cloudflare and Deno know "node:crypto", not "crypto".
+    removeNodeProtocol: false,
     splitting: true,
     treeshake: false,
     clean: true,

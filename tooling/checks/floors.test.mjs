@@ -184,13 +184,33 @@ test("each half of a plugin imports its own side", () => {
   ]);
 });
 
+test("both halves of a plugin have its error codes, and the client half nothing behind which the core stands", () => {
+  const codes = {
+    "packages/plugins/src/a/error-codes.ts":
+      'import { defineErrorCodes } from "@better-auth/core/utils/error-codes";\nimport type { X } from "./rules";',
+    "packages/plugins/src/a/rules.ts": 'import "@better-auth/core/error";',
+    "packages/plugins/src/a/client.ts": 'import "./error-codes";\nimport type { Rules } from "./rules";',
+    "packages/plugins/src/a/index.ts": 'import "./error-codes";\nimport "./rules";',
+  };
+  expect(check(codes)).toEqual([]);
+  const both = "packages/plugins/src/a/both.ts";
+  expect(
+    check({ ...codes, [both]: 'export * from "./rules";', "packages/plugins/src/a/client.ts": 'import "./both";' }),
+  ).toEqual([
+    "plugins/src/a/client.ts:1 what runs in a browser imports the client; packages/plugins/src/a/rules.ts imports the core",
+  ]);
+  expect(check({ "packages/client/src/a.ts": 'import "@better-auth/core/utils/error-codes";' })).toEqual([
+    "client/src/a.ts:1 the client imports nothing of the core at run time",
+  ]);
+});
+
 test("a package without a place in the arrows is named", () => {
   expect(
     check({
-      "packages/lynx/package.json": { name: "@better-auth/lynx" },
-      "packages/lynx/src/a.ts": 'import "@better-auth/client";',
+      "packages/unplaced/package.json": { name: "@better-auth/unplaced" },
+      "packages/unplaced/src/a.ts": 'import "@better-auth/client";',
     }),
-  ).toEqual(["lynx/src/a.ts:1 every package has its place in the arrows"]);
+  ).toEqual(["unplaced/src/a.ts:1 every package has its place in the arrows"]);
 });
 
 test("what has an owner is imported by the owner only", () => {

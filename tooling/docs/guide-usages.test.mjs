@@ -1,5 +1,5 @@
-// The usages that are documented for installation, e-mail and password, sessions, the hook and calls from the server: same
-// imports, same options, same calls, on the packed packages. The files are in guide-usages/.
+// The usages that are documented for installation, e-mail and password, sessions, the hook, calls from the server and the
+// plugin of the first steps: same imports, same options, same calls, on the packed packages. The files are in guide-usages/.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -73,6 +73,28 @@ describe("the documented usages", () => {
 
   it("fetch the session with TanStack Query", { timeout: MINUTE }, async () => {
     expect(await run("query", [["query-story.tsx", "pending", "nobody", "Grace"]])).toEqual([]);
+  });
+
+  it("ask for a second factor, and trust the device", { timeout: MINUTE }, async () => {
+    const steps = [
+      { line: 1, command: "npx @better-auth/cli migrate --config two-factor/auth.ts --yes" },
+      {
+        line: 1,
+        file: "two-factor-story.ts",
+        output: [
+          "otpauth: Better Auth 10",
+          "true",
+          "/two-factor null",
+          "ada@example.com ada@example.com",
+          "/sign-in string",
+          "true",
+          "false",
+        ],
+      },
+    ];
+    const project = { ...usages, name: "two-factor", steps };
+    writeProject(installation.root, project);
+    expect(await execute(installation.root, project)).toEqual([]);
   });
 
   it("render the hook on a server", { timeout: MINUTE }, async () => {

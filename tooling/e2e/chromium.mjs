@@ -5,7 +5,8 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+// The shell is the same Chromium without windows, and takes half of the time.
+const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
 /** The path of a Chromium; undefined when there is none. CHROMIUM_PATH in the environment comes first. */
 export function findChromium() {
@@ -21,7 +22,9 @@ export async function ensureChromium() {
   if (process.getuid?.() === 0 && isExecutable("/usr/bin/apt-get")) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     await run("apt-get", ["update"], { env, maxBuffer: 1e8 });
-    await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { env, maxBuffer: 1e8 });
+    const install = (name) =>
+      run("apt-get", ["install", "-y", "--no-install-recommends", name], { env, maxBuffer: 1e8 });
+    await install(names[0]).catch(() => install("chromium")); // older releases have no shell
   }
   const installed = findChromium();
   if (installed !== undefined) return installed;

@@ -12,10 +12,11 @@ const quiet = [
 ];
 
 /**
- * @param {{ command: string, port: number }} app `command` serves the built application on `port`
+ * @param {{ command: string, cwd?: string, port: number, env?: Record<string, string> }} app `command` serves the built
+ * application on `port`, in the folder `cwd` (where the configuration is, unless it is given); `env` is for it alone
  * @returns {import("@playwright/test").PlaywrightTestConfig}
  */
-export function preset({ command, port }) {
+export function preset({ command, cwd, port, env }) {
   const baseURL = `http://localhost:${port}`; // passkeys want localhost, not 127.0.0.1
   const isRoot = process.getuid?.() === 0;
   return {
@@ -25,12 +26,20 @@ export function preset({ command, port }) {
     reporter: "line",
     use: {
       baseURL,
-      trace: "retain-on-failure",
+      trace: "off", // takes a third of the time; `--trace retain-on-failure` asks for it
+      screenshot: "only-on-failure",
       launchOptions: {
         executablePath: findChromium(),
         args: [...quiet, ...(isRoot ? ["--no-sandbox"] : [])], // Chromium's sandbox does not start as root
       },
     },
-    webServer: { command, url: baseURL, env: { PORT: String(port) }, reuseExistingServer: false, timeout: 60_000 },
+    webServer: {
+      command,
+      ...(cwd && { cwd }),
+      url: baseURL,
+      env: { PORT: String(port), ...env },
+      reuseExistingServer: false,
+      timeout: 60_000,
+    },
   };
 }

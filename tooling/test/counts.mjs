@@ -21,6 +21,24 @@ export function playwrightCounts(file) {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped };
 }
 
+/**
+ * Builds by their outcome, from the summary of a run of turbo.
+ * @param {string} file
+ * @param {Record<string, string>} folders what is counted: the folders of packages, and the names that are given to their builds
+ */
+export function turboCounts(file, folders) {
+  const { tasks } = read(file);
+  // What was not tried, for want of something else, has no execution.
+  const isBuilt = (folder) => tasks.some((task) => task.directory === folder && task.execution?.exitCode === 0);
+  const broken = Object.keys(folders).filter((folder) => !isBuilt(folder));
+  return {
+    passed: Object.keys(folders).length - broken.length,
+    failed: broken.length,
+    skipped: 0,
+    broken: broken.map((folder) => folders[folder]),
+  };
+}
+
 export function conformanceCounts(file) {
   const { passed, failed } = read(file);
   return { passed, failed, skipped: 0 };

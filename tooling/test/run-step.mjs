@@ -11,7 +11,7 @@ const linesShown = 80;
  * Runs a step and prints one line about it; when it fails, the end of its output too.
  * @param {import("./steps.mjs").Step} step
  * @param {Set<string>} broken names of the steps that have failed before
- * @returns {Promise<{ passed: number, failed: number, skipped: number, isBlocked?: boolean }>}
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, broken?: string[], isBlocked?: boolean }>}
  */
 export async function runStep(step, broken) {
   const missing = (step.needs ?? []).filter((name) => broken.has(name));
@@ -19,8 +19,9 @@ export async function runStep(step, broken) {
     print("skip", step.name, `needs ${missing.join(", ")}`);
     return { passed: 0, failed: 0, skipped: 1, isBlocked: true };
   }
-  if (step.skip !== undefined) {
-    print("skip", step.name, step.skip);
+  const skip = typeof step.skip === "function" ? await step.skip() : step.skip;
+  if (skip !== undefined) {
+    print("skip", step.name, skip);
     return { passed: 0, failed: 0, skipped: 1 };
   }
 

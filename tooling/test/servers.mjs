@@ -1,16 +1,26 @@
-// The servers that tests run on: those that environment variables name, or those that run on this machine.
+// The servers that tests run on: those that environment variables name, those that run on this machine, or else an embedded
+// PostgreSQL. BETTER_AUTH_TEST_EMBEDDED=1 takes the embedded one whatever runs here.
 import { connect } from "node:net";
+import { embeddedPostgres } from "./embedded-postgres.mjs";
 
 const host = "127.0.0.1";
 
 const servers = [
   {
     name: "PostgreSQL",
+    database: "postgres",
     variable: "BETTER_AUTH_TEST_POSTGRES",
     port: 5432,
     url: `postgres://postgres@${host}:5432/postgres`,
+    embedded: embeddedPostgres,
   },
-  { name: "MySQL", variable: "BETTER_AUTH_TEST_MYSQL", port: 3306, url: `mysql://root@${host}:3306` },
+  {
+    name: "MySQL",
+    database: "mysql",
+    variable: "BETTER_AUTH_TEST_MYSQL",
+    port: 3306,
+    url: `mysql://root@${host}:3306`,
+  },
   { name: "Redis", variable: "BETTER_AUTH_TEST_REDIS", port: 6379, url: `redis://${host}:6379` },
 ];
 
@@ -20,12 +30,30 @@ export async function serversForTests() {
   return Object.assign({}, ...found);
 }
 
-async function find({ name, variable, port, url }) {
-  if (process.env[variable] !== undefined) return {};
-  if (await answers({ host, port })) return { [variable]: url };
-  console.log(`      left out: tests on ${name} (nothing answers on ${host}:${port}; ${variable} names another)`);
+/**
+ * Why tests on a database cannot run; `undefined` when they can.
+ * @param {"postgres" | "mysql"} database
+ */
+export async function missingServer(database) {
+  const server = servers.find((each) => each.database === database);
+  return (await addressOf(server)) === undefined ? missing(server) : undefined;
+}
+
+async function find(server) {
+  const address = await addressOf(server);
+  if (address !== undefined) return { [server.variable]: address };
+  console.log(`      left out: tests on ${server.name} (${missing(server)})`);
   return {};
 }
+
+async function addressOf({ variable, port, url, embedded }) {
+  if (process.env[variable] !== undefined) return process.env[variable];
+  const wantsEmbedded = embedded !== undefined && process.env.BETTER_AUTH_TEST_EMBEDDED === "1";
+  if (!wantsEmbedded && (await answers({ host, port }))) return url;
+  return embedded?.();
+}
+
+const missing = ({ name, port, variable }) => `no ${name} answers on ${host}:${port}; ${variable} names another`;
 
 function answers({ host, port }) {
   return new Promise((resolve) => {

@@ -15,18 +15,22 @@ beforeAll(async () => {
 afterAll(() => consumer?.remove());
 
 describe.each(["5.9", "6.0"])("what the types cost, by TypeScript %s", (version) => {
-  const FILES = 40;
-  const instantiations = { "no-plugins": 6_000, "all-plugins": 20_000 };
+  const budgets = {
+    "no-plugins": { instantiations: 6_000, files: 40 },
+    // Half of its files are declarations of SimpleWebAuthn, whose options the passkey plugin has.
+    "sign-in-plugins": { instantiations: 10_000, files: 60 },
+    "all-plugins": { instantiations: 20_000, files: 40 },
+  };
 
   it("stays within the budgets", { timeout: 2 * MINUTE }, async () => {
     const counts = await countTypes(consumer, version);
-    expect(counts.map(({ app }) => app)).toEqual(Object.keys(instantiations));
+    expect(counts.map(({ app }) => app)).toEqual(Object.keys(budgets));
     for (const { app, ...count } of counts) {
       expect(count.errors).toEqual([]);
       // An application that resolves to nothing costs nothing.
       expect(count.instantiations).toBeGreaterThan(1000);
-      expect(count.instantiations, app).toBeLessThanOrEqual(instantiations[app]);
-      expect(count.files, app).toBeLessThanOrEqual(FILES);
+      expect(count.instantiations, app).toBeLessThanOrEqual(budgets[app].instantiations);
+      expect(count.files, app).toBeLessThanOrEqual(budgets[app].files);
     }
   });
 });

@@ -12,13 +12,14 @@ import { Outcome } from "./outcome";
 
 const fields = { INVALID_PASSWORD: "password", PASSWORD_TOO_LONG: "password" };
 
-/** The first of two steps: the server checks the password and mails a link. */
+/** The first of two steps: the server checks the password, of whoever has one, and mails a link. */
 async function askForDeletion(_previous: FormState, form: FormData): Promise<FormState> {
-  const { error } = await authClient.deleteUser({ password: String(form.get("password")) });
+  const password = form.get("password");
+  const { error } = await authClient.deleteUser(password === null ? {} : { password: String(password) });
   return error ? failed(error, fields) : { status: "done" };
 }
 
-export function DeleteAccountForm({ email }: { email: string }) {
+export function DeleteAccountForm({ email, hasPassword }: { email: string; hasPassword: boolean }) {
   const [state, action] = useActionState(askForDeletion, newForm);
   if (state.status === "done") {
     return (
@@ -41,10 +42,12 @@ export function DeleteAccountForm({ email }: { email: string }) {
   return (
     <>
       <h1>Delete the account?</h1>
-      <p className="lead">Your profile, your sessions and your password go for good. Nobody can bring them back.</p>
+      <p className="lead">
+        Your profile, your sessions and your ways to sign in go for good. Nobody can bring them back.
+      </p>
       <Form state={state} action={action}>
         <input type="text" autoComplete="username" value={email} readOnly hidden />
-        <PasswordField />
+        {hasPassword && <PasswordField />}
         <Field
           label="Type DELETE"
           name="confirmation"

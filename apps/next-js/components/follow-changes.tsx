@@ -3,12 +3,16 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { authClient } from "@/lib/auth-client";
-import { onNewsFromOtherTabs } from "@/lib/other-tabs";
+import { hasComeBack } from "@/lib/away";
+import { onNewsFromOtherTabs, tellOtherTabs } from "@/lib/other-tabs";
 
-/** Shows what another tab has changed. */
+/** Shows what another tab has changed, and tells the others when this one comes back from a provider. */
 export function FollowOtherTabs() {
   const router = useRouter();
   const { refetch } = authClient.useSession();
+  useEffect(() => {
+    if (hasComeBack()) tellOtherTabs();
+  }, []);
   useEffect(
     () =>
       onNewsFromOtherTabs(() => {
@@ -20,7 +24,7 @@ export function FollowOtherTabs() {
   return null;
 }
 
-/** Has the server render again when somebody comes back to the page: another device may have changed something. */
+/** Has the server render again when somebody comes back to the page: there may be something new. */
 export function RefreshOnFocus() {
   const router = useRouter();
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { followMail, openMail } from "./outbox.ts";
-import { fillSignIn, newPerson, signUp } from "./person.ts";
+import { accountCookies, fillSignIn, newPerson, signUp } from "./person.ts";
 import { expect, test } from "./test.ts";
 
 const subject = "Delete your account?";
@@ -48,7 +48,7 @@ test("an account is deleted by its password, a typed word and a mailed link", as
   await expect(page).toHaveURL("/goodbye");
   await expect(page.getByRole("heading", { name: "Your account is deleted" })).toBeVisible();
   await expect(tab).toHaveURL(/\/sign-in\?notice=ended/);
-  expect(await context.cookies()).toEqual([]);
+  expect(await accountCookies(context)).toEqual([]);
 
   await page.goto("/sign-in");
   await fillSignIn(page, person);

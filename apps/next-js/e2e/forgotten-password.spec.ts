@@ -14,6 +14,8 @@ test("a forgotten password is replaced by a mailed link, once, and every browser
 
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot it?" }).click();
+  // The form before has such a field as well.
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByRole("button", { name: "Mail me a link" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeFocused();

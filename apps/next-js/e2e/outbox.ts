@@ -19,3 +19,12 @@ export async function followMail(page: Page, to: string, subject: string): Promi
   await expect(page).not.toHaveURL(/outbox/);
   return address;
 }
+
+/** Reads the code in the newest mail to somebody, in a tab of its own. */
+export async function readMailedCode(page: Page, to: string, subject: string): Promise<string> {
+  const tab = await page.context().newPage();
+  await openMail(tab, to, subject);
+  const code = await tab.locator(".code").textContent();
+  await tab.close();
+  return code ?? "";
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContext, type Cookie, expect, type Page } from "@playwright/test";
 
 export interface Person {
   name: string;
@@ -39,4 +39,16 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
+}
+
+/** The same, and opens the form, which leads to the dashboard. */
+export async function signOutToForm(page: Page): Promise<void> {
+  await signOut(page);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto("/sign-in");
+}
+
+/** The cookies of a browser that are about somebody: the one of a question to passkeys is not, and every sign-in form asks. */
+export async function accountCookies(context: BrowserContext): Promise<Cookie[]> {
+  return (await context.cookies()).filter(({ name }) => name !== "better-auth.better-auth-passkey");
 }

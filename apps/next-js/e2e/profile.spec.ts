@@ -79,11 +79,3 @@ test("what one tab changes is shown in another one", async ({ page, context }) =
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(other.getByRole("heading", { name: "Hello, Countess" })).toBeVisible();
 });
-
-test("the ways to sign in are listed", async ({ page }) => {
-  await signUp(page, newPerson());
-  await page.goto("/profile");
-  await expect(page.getByRole("region", { name: "Ways to sign in" }).getByRole("listitem")).toContainText(
-    "E-mail and password",
-  );
-});

@@ -2,7 +2,7 @@ import { endSessionsAt } from "./database.ts";
 import { newPerson, signUp } from "./person.ts";
 import { expect, test } from "./test.ts";
 
-const pages = ["/dashboard", "/sessions", "/profile", "/delete-account", "/delete-account/confirm"];
+const pages = ["/dashboard", "/sessions", "/security", "/profile", "/delete-account", "/delete-account/confirm"];
 
 test("visitors are sent to the sign-in form", async ({ page }) => {
   for (const path of pages) {

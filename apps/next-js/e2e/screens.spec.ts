@@ -1,25 +1,29 @@
 // Every page and state, in both themes, on a desktop and on a phone: axe finds nothing, and nothing is cut off, not even at
 // 320 pixels, which is also a desktop at 400 %. The pictures go to screenshots/.
+
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { addAuthenticator } from "../../../tooling/e2e/virtual-authenticator.mjs";
+import { appCode } from "./authenticator.ts";
 import { outboxFile, withoutTable } from "./database.ts";
 import { followMail, openMail } from "./outbox.ts";
-import { fillSignIn, fillSignUp, newPerson, type Person, signIn, signUp } from "./person.ts";
+import { fillSignIn, fillSignUp, newPerson, type Person, signIn, signOutToForm, signUp } from "./person.ts";
+import { chooseSomebody, continueAs } from "./provider.ts";
 import { expect, test } from "./test.ts";
 
 const folder = fileURLToPath(new URL("../screenshots/", import.meta.url));
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 375, height: 740 };
-/** As little room as WCAG 1.4.10 asks for, and a desktop at 200 %. */
+/** As little room as WCAG 1.4.10 asks for, a desktop at 200 %, and just enough for the pages in the header. */
 const narrow = [
   { width: 320, height: 640 },
   { width: 640, height: 400 },
+  { width: 705, height: 400 },
 ];
 
 test.setTimeout(240_000);
-test.use({ trace: "off" }); // the pictures tell as much, and a trace of all this takes a minute
 
 async function look(page: Page, name: string): Promise<void> {
   await page.evaluate(() => window.scrollTo(0, 0));
@@ -41,7 +45,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 async function expectNoViolations(page: Page, name: string): Promise<void> {
-  await expect(page).toHaveTitle(/Better Auth demo$/); // Next puts it in again after it has rendered again
+  await expect(page).toHaveTitle(/(Better Auth demo|Test provider)$/); // Next puts it in again after it has rendered again
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   expect(found, name).toEqual([]);
@@ -185,4 +189,115 @@ test("pages for somebody with a picture and a verified address, and the open men
   await look(page, "dashboard");
   await page.getByRole("button", { name: /^Account of/ }).click();
   await look(page, "menu");
+});
+
+test("what proves who somebody is, from turning it on to a sign-in by mail", async ({ page }) => {
+  await addAuthenticator(page);
+  // Chromium's stand-in for people takes every suggestion of a form at once.
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+  const person = longPerson();
+  await signUp(page, person);
+  await page.goto("/security");
+  await look(page, "security-not-verified");
+  await followMail(page, person.email, "Is this your address?");
+  await page.goto("/security");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page.getByText("The passkey is added.")).toBeVisible();
+  await page.getByRole("button", { name: "Rename" }).click();
+  await look(page, "security-dialog");
+  await page.getByLabel("New name").fill("A laptop that lies at home, on the desk under the window");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("list", { name: "Passkeys" })).toContainText("on the desk");
+  await page.getByLabel("Your password").fill(person.password);
+  await page.getByRole("button", { name: "Use an authenticator app" }).click();
+  const link = page.getByRole("link", { name: "Open it there" });
+  await link.focus();
+  await look(page, "security-app");
+  const secret = new URL((await link.getAttribute("href")) as string).searchParams.get("secret") as string;
+  await page.getByLabel("The code that the app shows").fill(appCode(secret));
+  await page.getByRole("button", { name: "Turn it on" }).click();
+  await expect(page.getByRole("list", { name: "Backup codes" })).toBeVisible();
+  await look(page, "security-backup-codes");
+  await page.getByRole("button", { name: "I have kept them" }).click();
+
+  await signOutToForm(page);
+  await fillSignIn(page, person);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+  await look(page, "two-factor");
+  await page.getByLabel("Code").fill(appCode(secret, 1));
+  await page.getByLabel("Trust this device").check();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Hello, " })).toBeVisible();
+  await page.goto("/security");
+  await page.getByText("New backup codes, or turn it off").click();
+  await look(page, "security");
+
+  await page.context().clearCookies();
+  await page.goto("/two-factor");
+  await look(page, "two-factor-none");
+  await page.goto("/sign-in/mail?error=INVALID_TOKEN");
+  await page.getByLabel("E-mail").fill(person.email);
+  await look(page, "sign-in-mail");
+  await page.getByRole("button", { name: "Mail me a code" }).click();
+  await expect(page.getByLabel("Code")).toBeVisible();
+  await look(page, "sign-in-mail-code");
+  await openMail(page, person.email, "Your code to sign in");
+  await look(page, "mail-code");
+});
+
+test("somebody whose provider tells no address", async ({ page }) => {
+  const { name, email } = longPerson();
+  await page.goto("/sign-up");
+  await continueAs(page, { name });
+  await expect(page.getByRole("heading", { name: "Your e-mail address" })).toBeVisible();
+  await look(page, "complete-sign-up");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+  await look(page, "complete-sign-up-mail");
+  await page.goto("/complete-sign-up?error=pending_sign_in_not_found");
+  await look(page, "complete-sign-up-lost");
+});
+
+test("accounts elsewhere: the provider's page, refusals, a welcome, and what is linked", async ({
+  page,
+  openBrowser,
+}) => {
+  const { name, email, password } = longPerson();
+  await page.goto("/sign-up");
+  await page.getByRole("button", { name: "Continue with Test provider" }).click();
+  await expect(page.getByRole("heading", { name: "Who are you?" })).toBeVisible();
+  await page.getByText("Somebody else").click();
+  await look(page, "provider");
+  await page.getByRole("button", { name: "No, go back" }).click();
+  await expect(page.getByText("You said no there")).toBeVisible();
+  await look(page, "sign-up-refused-at-provider");
+  await continueAs(page, { name, email });
+  await expect(page.getByRole("heading", { name: "Welcome, " })).toBeVisible();
+  await look(page, "welcome");
+  await page.goto("/security");
+  await look(page, "security-one-account");
+  await page.goto("/delete-account");
+  await look(page, "delete-account-without-password");
+
+  const taken = { ...longPerson(), password };
+  const other = await openBrowser();
+  await signUp(other, taken);
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await continueAs(page, taken);
+  await expect(page.getByText("There is an account with this address already")).toBeVisible();
+  await look(page, "sign-in-not-linked");
+  await other.goto("/security");
+  await other.getByRole("button", { name: "Link Test provider" }).click();
+  await chooseSomebody(other, taken);
+  await expect(other.getByText("Test provider is linked.")).toBeVisible();
+  await look(other, "security-linked");
+  await other.getByRole("button", { name: "Remove Test provider" }).click();
+  await look(other, "security-unlink");
+  await other.goto("/security?error=email_does_not_match");
+  await look(other, "security-not-linked");
 });

@@ -1,4 +1,4 @@
-import { fillSignIn, newPerson, signOut, signUp } from "./person.ts";
+import { accountCookies, fillSignIn, newPerson, signOut, signUp } from "./person.ts";
 import { expect, test } from "./test.ts";
 
 test("signing out leaves the page, and the way back is shut", async ({ page }) => {
@@ -10,7 +10,7 @@ test("signing out leaves the page, and the way back is shut", async ({ page }) =
   await expect(page).toHaveURL("/sign-in?notice=ended");
   await expect(page.getByRole("status").filter({ hasText: "You are signed out" })).toBeVisible();
   await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
-  expect(await page.context().cookies()).toEqual([]);
+  expect(await accountCookies(page.context())).toEqual([]);
 
   await page.goBack();
   await expect(page).toHaveURL(/\/sign-in\?/);

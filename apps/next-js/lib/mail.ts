@@ -1,4 +1,5 @@
 // What the mails of this application say. In yours, hand them to a mail service instead of `deliver`.
+import type { EmailOTPMail, EmailOTPType } from "better-auth/plugins/email-otp";
 import { deliver } from "./outbox.ts";
 
 interface Recipient {
@@ -46,6 +47,82 @@ export async function mailPasswordNotice({ user }: { user: Recipient }): Promise
       "your password was changed by a link from a mail, and every browser was signed out.",
       "Was it not you? Somebody reads your mail: change its password first, then ask for a new one here.",
     ],
+  });
+}
+
+/** Works once, for five minutes. */
+export async function mailSignInLink({ email, url }: { email: string; url: string }): Promise<void> {
+  await deliver({
+    to: email,
+    subject: "Your link to sign in",
+    text: [
+      "Hello,",
+      "open the link to sign in. It works once, for five minutes, in the browser that opens it.",
+      "Was it not you? Leave the link alone: without it nobody comes in.",
+    ],
+    link: { label: "Sign in", url },
+  });
+}
+
+interface AddressForProvider {
+  email: string;
+  url: string;
+  provider: { name: string };
+}
+
+/** To the address that somebody typed whose provider tells none. */
+export async function mailProviderAddress({ email, url, provider }: AddressForProvider): Promise<void> {
+  await deliver({
+    to: email,
+    subject: "Finish signing in",
+    text: [
+      "Hello,",
+      `somebody signs in with ${provider.name}, and has typed this address. Was it you? Open the link in the browser in which you began. It works once, for an hour.`,
+      "Was it not you? Leave the link alone: without it nothing happens.",
+    ],
+    link: { label: "Yes, this is my address", url },
+  });
+}
+
+/** What a code is for, and where it is typed. */
+const CODES: Record<EmailOTPType, { subject: string; where: string }> = {
+  "sign-in": { subject: "Your code to sign in", where: "where you are signing in" },
+  "email-verification": {
+    subject: "Your code for this address",
+    where: "where you were asked to show that you read the mail of this address",
+  },
+  "forget-password": { subject: "Your code for a new password", where: "where you are choosing a new password" },
+  "change-email": {
+    subject: "Your code to change your address",
+    where: "where you are changing your address to this one",
+  },
+};
+
+/** The sender of every code, whatever it is for. */
+export async function mailCode({ email, otp, type }: EmailOTPMail): Promise<void> {
+  const { subject, where } = CODES[type];
+  await deliver({
+    to: email,
+    subject,
+    text: [
+      "Hello,",
+      `type this code ${where}. It works once, for five minutes.`,
+      "Was it not you? Then nothing has happened. Never tell the code to anybody who asks for it.",
+    ],
+    code: otp,
+  });
+}
+
+export async function mailSecondStepCode({ user, otp }: { user: Recipient; otp: string }): Promise<void> {
+  await deliver({
+    to: user.email,
+    subject: "Your code for the second step",
+    text: [
+      `Hello ${user.name},`,
+      "type this code where you are signing in. It works once, for three minutes.",
+      "Was it not you? Somebody knows your password: change it now.",
+    ],
+    code: otp,
   });
 }
 

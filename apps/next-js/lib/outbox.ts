@@ -1,6 +1,7 @@
 // Stands for a mail service: mails are lines of a local file, and /outbox shows them to anybody who asks.
 import { randomUUID } from "node:crypto";
 import { appendFile, readFile } from "node:fs/promises";
+import { isOnOwnMachine } from "./own-machine.ts";
 
 export interface Mail {
   id: string;
@@ -9,6 +10,8 @@ export interface Mail {
   /** Paragraphs. */
   text: readonly string[];
   link?: { label: string; url: string };
+  /** To be typed somewhere. */
+  code?: string;
   /** ISO 8601. */
   sentAt: string;
 }
@@ -41,5 +44,5 @@ export async function readOutbox(): Promise<Mail[]> {
 
 /** Whoever sees the outbox can take every account over, so it opens on one's own machine only. */
 export function isOutboxOpen(): boolean {
-  return URL.parse(process.env.BETTER_AUTH_URL ?? "")?.hostname === "localhost";
+  return isOnOwnMachine(process.env.BETTER_AUTH_URL);
 }

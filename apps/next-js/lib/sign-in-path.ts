@@ -14,6 +14,11 @@ export function signInPath({ from, notice }: { from?: string | null; notice?: Si
   return query.size === 0 ? "/sign-in" : `/sign-in?${query}`;
 }
 
+/** The way to sign in by a mail. */
+export function mailPath(target: string): string {
+  return `/sign-in/mail?${new URLSearchParams({ from: target })}`;
+}
+
 /**
  * A path of this application, from a value that anybody can put into an address.
  * @example localPath("//evil.example") // "/dashboard"

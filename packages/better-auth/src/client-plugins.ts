@@ -1,1 +1,2 @@
 export * from "@better-auth/client/plugins";
+export * from "@better-auth/plugins/client";

@@ -1,1 +1,1 @@
-export * from "@better-auth/core/node";
+export * from "@better-auth/node";

@@ -40,14 +40,30 @@ describe("the package auth", () => {
           sql: await generateSchema({ options, file: "schema.sql", adapter: { id: "kysely" } }),
           usual: (await generateKyselySchema({ options: {}, dialect: "postgres" })),
           own: await generateSchema({ options, file: "a.txt", adapter: own }),
+          tables: await generateSchema({ options: {}, adapter: { id: "drizzle", options: { provider: "mysql" } } }),
+          plural: await api.generateDrizzleSchema({
+            options: {},
+            file: "src/tables.ts",
+            adapter: { id: "drizzle", options: { provider: "pg", camelCase: true, adapterConfig: { usePlural: true } } },
+          }),
+          models: await api.generatePrismaSchema({ options: {}, dialect: "postgres" }),
+          unknown: await api.generateDrizzleSchema({ options }).catch((error) => error.message),
           failure,
         }));`,
     });
     const { code, stdout, stderr } = await project.node(["generate.mjs"]);
     expect([code, stderr.replace(/.*ExperimentalWarning.*|.*--trace-warnings.*/g, "").trim()]).toEqual([0, ""]);
-    const { names, adapters, sql, usual, own, failure } = JSON.parse(stdout);
-    expect(names).toEqual(["adapters", "generateKyselySchema", "generateSchema"]);
-    expect(adapters).toEqual(["kysely"]);
+    const { names, adapters, sql, usual, own, failure, tables, plural, unknown, models } = JSON.parse(stdout);
+    expect(names).toEqual([
+      "adapters",
+      "generateDrizzleSchema",
+      "generateKyselySchema",
+      "generatePrismaSchema",
+      "generateSchema",
+    ]);
+    expect(adapters).toEqual(["drizzle", "kysely", "prisma"]);
+    expect(models.fileName).toBe("./prisma/schema.prisma");
+    expect(models.code).toMatch(/^model User \{$/m);
     expect(sql.fileName).toBe("schema.sql");
     const database = join(project.folder, "sqlite.db");
     executeAll(database, sql.code);
@@ -55,6 +71,12 @@ describe("the package auth", () => {
     expect(usual.fileName).toMatch(/^better-auth_migrations\/.*Z\.sql$/);
     expect(usual.code).toContain("timestamptz");
     expect(own).toEqual({ code: "scroll", fileName: "a.txt", append: true });
+    expect(tables).toMatchObject({ fileName: "./auth-schema.ts", overwrite: true });
+    expect(tables.code).toContain('export const user = mysqlTable("user", {');
+    expect(plural.fileName).toBe("src/tables.ts");
+    expect(plural.code).toContain('emailVerified: boolean("emailVerified")');
+    expect(plural.code).toContain('export const users = pgTable("users", {');
+    expect(unknown).toContain("it is not known which tables it takes");
     expect(failure).toContain('There is no generator for the adapter "papyrus".');
     const again = await project.node(["generate.mjs"]);
     expect(JSON.parse(again.stdout).sql).toEqual({ fileName: "schema.sql" });

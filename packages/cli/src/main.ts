@@ -1,5 +1,6 @@
 import { commands } from "./commands";
 import { runProgram } from "./program";
+import { outliveBackgroundFailures } from "./terminal/background-failures";
 import { exitCode } from "./terminal/exit-code";
 import { terminalOf } from "./terminal/process-terminal";
 import { version } from "./version";
@@ -14,8 +15,9 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 /** Runs the command line in this process, and ends it. */
 export async function main(): Promise<never> {
   // Whoever reads our output may leave early, as `head` does.
-  process.stdout.on("error", () => {});
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const terminal = terminalOf(process);
+  outliveBackgroundFailures(terminal);
   let code: number = exitCode.failed;
   try {
     code = await runProgram(process.argv.slice(2), { commands, version, terminal });

@@ -30,6 +30,10 @@ describe("the command line", () => {
     expect(await project.cli([flag])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
+  it.each(["--version", "-V"])("%s after a command of a group prints the version", async (flag) => {
+    expect(await project.cli(["check", "schema", flag])).toMatchObject({ code: 0, stdout: `${version}\n` });
+  });
+
   it("answers an unknown command with help and a hint", async () => {
     const { code, stdout, stderr } = await project.cli(["migrat"]);
     expect([code, stdout]).toEqual([1, ""]);
@@ -49,13 +53,14 @@ describe("the command line", () => {
     expect(stderr).toContain("Usage: better-auth");
   });
 
-  it("does not mind a reader that leaves early", async () => {
+  it.each(["stdout", "stderr"])("does not mind a reader of %s that leaves early", async (stream) => {
     const bin = join(project.folder, "../node_modules/@better-auth/cli/dist/index.js");
     project.write({
       "reader.mjs": `
         import { spawn } from "node:child_process";
-        const child = spawn(process.execPath, [${JSON.stringify(bin)}, "--help"], { stdio: ["ignore", "pipe", "inherit"] });
-        child.stdout.destroy();
+        const child = spawn(process.execPath, [${JSON.stringify(bin)}, "--help"], { stdio: ["ignore", "pipe", "pipe"] });
+        child.${stream}.destroy();
+        for (const other of [child.stdout, child.stderr]) other.resume();
         child.on("close", (code) => console.log(code));`,
     });
     expect(await project.node(["reader.mjs"])).toMatchObject({ stdout: "0\n", stderr: "" });
@@ -75,6 +80,25 @@ describe("secret", () => {
       expect(stdout).toMatch(/^BETTER_AUTH_SECRET=[0-9a-f]{64}\n$/);
     }
     expect(outcomes[0]?.stdout).not.toBe(outcomes[1]?.stdout);
+  });
+
+  it.each([
+    ["A=1", "A=1\n"],
+    ["A=1\n", "A=1\n"],
+    ["", ""],
+  ])("is a line of its own when it is appended to a file that says %j", async (text, before) => {
+    const bin = join(project.folder, "../node_modules/@better-auth/cli/dist/index.js");
+    project.write({
+      ".env": text,
+      "append.mjs": `
+        import { spawnSync } from "node:child_process";
+        import { openSync } from "node:fs";
+        spawnSync(process.execPath, [${JSON.stringify(bin)}, "secret"], { stdio: ["ignore", openSync(".env", "a"), "inherit"] });`,
+    });
+    expect(await project.node(["append.mjs"])).toMatchObject({ code: 0, stderr: "" });
+    const read = readFileSync(join(project.folder, ".env"), "utf8");
+    expect(read).toMatch(/BETTER_AUTH_SECRET=[0-9a-f]{64}\n$/);
+    expect(read.replace(/BETTER_AUTH_SECRET=.*\n$/, "")).toBe(before);
   });
 
   it.runIf(hasTerminal)("says in a terminal what to do with it", async () => {

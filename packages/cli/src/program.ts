@@ -60,6 +60,8 @@ export async function runProgram(
       .helpOption("-h, --help", "print this")
       .allowExcessArguments(false);
     for (const flag of command.flags) sub.addOption(optionOf(flag));
+    // A command of a group answers it as the program does.
+    if (second !== undefined) sub.version(version, "-V, --version", "print the version");
     sub.action(async (flags) => {
       const { run } = await command.load();
       code = await run(flags, terminal);

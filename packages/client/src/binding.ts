@@ -3,5 +3,7 @@
  *
  * @module
  */
+export { resolveBaseURL } from "./base-url/base-url";
 export { type BindStore, createClient } from "./client/create-client";
+export { readJSON } from "./fetch/json";
 export type { AuthClientAtoms, AuthClientMembers, HookName } from "./types/auth-client";

@@ -2,7 +2,7 @@ export { createAuthClient } from "./client/create-auth-client";
 export { BetterFetchError } from "./fetch/better-fetch-error";
 export { parseJSON } from "./fetch/parse-json";
 export { InferAuth, InferPlugin } from "./plugins/infer-plugin";
-export { getGlobalBroadcastChannel, kBroadcastChannel } from "./session/broadcast-channel";
+export { broadcastSession, getGlobalBroadcastChannel, kBroadcastChannel } from "./session/broadcast-channel";
 export { kFocusManager } from "./session/focus-manager";
 export { kOnlineManager } from "./session/online-manager";
 export { createSessionRefreshManager } from "./session/refresh-manager";

@@ -3,3 +3,4 @@ export {
   type DrizzleSchemaConfig,
   generateDrizzleSchema,
 } from "./adapters/drizzle/schema/generate";
+export { isProvider } from "./adapters/drizzle/schema/providers";

@@ -1,7 +1,7 @@
 import { baseEndpoints, statusEndpoints } from "./routes";
 import type { BaseApi, Session, SessionPair, User } from "./types";
 
-export { checkEndpointConflicts } from "./assembly/conflicts";
+export { checkEndpointConflicts } from "./assembly/conflicts/endpoint-claims";
 export { type DispatchContext, dispatchAuthEndpoint } from "./assembly/dispatch-auth-endpoint";
 export { getEndpoints, router } from "./assembly/router";
 export { createAuthEndpoint } from "./endpoint/create-endpoint";
@@ -44,15 +44,20 @@ type Endpoints = BaseApi<User, Session, SessionPair, {}, {}, {}>;
 
 /** The endpoints of the core, as functions: called with a context, without hooks. */
 export const {
+  accountInfo,
+  callbackOAuth,
   changeEmail,
   changePassword,
   deleteUser,
   deleteUserCallback,
   error,
+  getAccessToken,
   getSession,
+  linkSocialAccount,
   listSessions,
   listUserAccounts,
   ok,
+  refreshToken,
   requestPasswordReset,
   requestPasswordResetCallback,
   resetPassword,
@@ -62,6 +67,7 @@ export const {
   sendVerificationEmail,
   setPassword,
   signInEmail,
+  signInSocial,
   signOut,
   signUpEmail,
   unlinkAccount,
@@ -70,3 +76,4 @@ export const {
   verifyEmail,
   verifyPassword,
 } = { ...baseEndpoints, ...statusEndpoints } as unknown as Endpoints;
+export { addOAuthServerContext, getOAuthState } from "./oauth-state/server-context";

@@ -1,9 +1,6 @@
-import type * as http from "node:http";
-import type * as http2 from "node:http2";
 import { mergeSchema, toZodSchema } from "./db";
 import { betterAuth, isDevelopment, isProduction, userSchema } from "./index";
 import { betterAuth as betterAuthMinimal } from "./minimal";
-import { fromNodeHeaders, toNodeHandler } from "./node";
 import type {
   AccountKey,
   AdditionalUserFieldsInput,
@@ -35,18 +32,6 @@ const options = {
 const auth = betterAuth(options);
 const minimal = betterAuthMinimal(options);
 expectType<typeof auth>()(minimal);
-
-/** Servers of Node take the handler as it is. */
-export function mount(server: {
-  plain: (listener: http.RequestListener) => void;
-  two: (listener: (request: http2.Http2ServerRequest, response: http2.Http2ServerResponse) => void) => void;
-}): void {
-  const handler = toNodeHandler(auth);
-  server.plain(handler);
-  server.two(handler);
-  toNodeHandler(async (request: Request) => new Response(request.url));
-  fromNodeHeaders({} as http.IncomingHttpHeaders);
-}
 
 /** Schemas of rows are told by types of our own. */
 expectType<ParsableSchema<User>>()(userSchema);

@@ -65,6 +65,14 @@ describe("changedCookieHeader", () => {
     expect(await header("a=1; session_data.0=x", ["session_data.0=; Max-Age=0; Path=/"])).toBe("a=1");
   });
 
+  it("has the first of cookies that came twice, as an instance has over HTTP", async () => {
+    expect(await header("session_data=x; session_data=y", ["theme=dark; Path=/"])).toBeNull();
+    expect(await header("session_data=x; session_data=y; a=1", ["session_data=z; Path=/"])).toBe("session_data=z; a=1");
+    expect(await header("session_data=x; session_data=y; session_data.0=a", ["session_data.0=b; Path=/"])).toBe(
+      "session_data=x; session_data.0=b",
+    );
+  });
+
   it("is none where only other cookies were set", async () => {
     expect(await header("session_data=x", ["theme=dark; Path=/", "session_data.x=1; Path=/"])).toBeNull();
   });

@@ -1,4 +1,5 @@
-import { parseCookies, parseSetCookieHeader, toCookieOptions } from "@better-auth/core/cookies";
+import { parseCookies } from "@better-auth/core/cookies";
+import { cookieHeaderOf, cookiesOfLines } from "@better-auth/core/mounting";
 import type { cookies } from "next/headers.js";
 
 /** What Next's `cookies()` gives. */
@@ -55,37 +56,22 @@ export async function changedCookieHeader(
 ): Promise<string | null> {
   const { headers } = await import("next/headers.js");
   if (given !== ((await headers()).get("cookie") ?? "")) return null;
-  const before = parseCookies(given);
-  const all = store.getAll();
-  const counting = new Set([...before.keys(), ...all.map(({ name }) => name)].filter((name) => isOneOf(names, name)));
-  if ([...counting].every((name) => (store.get(name)?.value ?? "") === (before.get(name) ?? ""))) return null;
-  // A cookie that was removed has no value any more.
-  const present = all.filter(({ value }) => value !== "");
-  return present.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join("; ");
+  return cookieHeaderOf(given, asInstanceReads(given, store.getAll()), names);
 }
 
-/** Whether a cookie is one of these, or a chunk of one: "name.0", "name.1", … */
-function isOneOf(names: readonly string[], cookie: string): boolean {
-  return names.some(
-    (name) => cookie === name || (cookie.startsWith(`${name}.`) && /^\d+$/.test(cookie.slice(name.length + 1))),
-  );
+/** Of cookies that come twice, Next keeps the last and an instance the first: it counts here as it does over HTTP. */
+function asInstanceReads(given: string, all: readonly { name: string; value: string }[]) {
+  const firsts = parseCookies(given);
+  const lasts = parseCookies(given.split(";").reverse().join(";"));
+  return all.map(({ name, value }) => ({
+    name,
+    value: value === lasts.get(name) ? (firsts.get(name) ?? value) : value,
+  }));
 }
 
 /** Sets what Set-Cookie lines say. */
 export function writeCookies(store: CookieStore, lines: readonly string[]): void {
-  for (const line of lines) {
-    for (const [name, attributes] of parseSetCookieHeader(line)) {
-      const options: object = toCookieOptions(attributes); // Next's type has no room for members that are undefined
-      store.set(name, decoded(attributes.value), options);
-    }
-  }
-}
-
-/** Next encodes values itself. */
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
+  for (const { name, value, options } of cookiesOfLines(lines)) {
+    store.set(name, value, options as object); // Next's type has no room for members that are undefined
   }
 }

@@ -1,15 +1,10 @@
-import { createAuthMiddleware, setShouldSkipSessionRefresh } from "@better-auth/core/api";
-import type { HookEndpointContext, Plugin, PluginTypes } from "@better-auth/core/types";
+import { type AnswerInProgress, createCookiesPlugin } from "@better-auth/core/mounting";
+import type { Plugin, PluginTypes } from "@better-auth/core/types";
 import { changedCookieHeader, currentCookieStore, isWritable, writeCookies } from "./cookie-store";
 
 /** What `nextCookies` adds to the types: its name only. */
 export interface NextCookiesTypes extends PluginTypes {
   id: "next-cookies";
-}
-
-/** Over HTTP the response carries the cookies itself. */
-function isDirectCall(ctx: HookEndpointContext): boolean {
-  return ctx.request === undefined || ctx.asResponse !== true;
 }
 
 /**
@@ -31,35 +26,21 @@ function isDirectCall(ctx: HookEndpointContext): boolean {
  * }
  */
 export function nextCookies(): Plugin<NextCookiesTypes> {
+  return createCookiesPlugin<NextCookiesTypes>("next-cookies", openAnswer);
+}
+
+async function openAnswer(): Promise<AnswerInProgress | null> {
+  const store = await currentCookieStore();
+  if (store === null) return null;
   return {
-    id: "next-cookies",
-    hooks: {
-      before: [
-        {
-          // Without headers nothing is read, and there is no reason to make a page dynamic.
-          matcher: (ctx) => isDirectCall(ctx) && ctx.headers !== undefined,
-          handler: createAuthMiddleware(async (ctx) => {
-            const store = await currentCookieStore();
-            if (store === null) return undefined;
-            if (!isWritable(store)) await setShouldSkipSessionRefresh(true);
-            if (store === "closed") return undefined;
-            const names = Object.values(ctx.context.authCookies).map(({ name }) => name);
-            const cookie = await changedCookieHeader(store, ctx.headers?.get("cookie") ?? "", names);
-            return cookie === null ? undefined : { context: { headers: new Headers({ cookie }) } };
-          }),
-        },
-      ],
-      after: [
-        {
-          matcher: isDirectCall,
-          handler: createAuthMiddleware(async (ctx) => {
-            const lines = ctx.context.responseHeaders?.getSetCookie() ?? [];
-            const store = lines.length === 0 ? null : await currentCookieStore();
-            if (isWritable(store)) writeCookies(store, lines);
-          }),
-        },
-      ],
+    isClosed: !isWritable(store),
+    presentCookies: (given, { authCookies }) => {
+      if (store === "closed") return null;
+      const names = Object.values(authCookies).map(({ name }) => name);
+      return changedCookieHeader(store, given, names);
     },
-    // $types exists for the compiler only.
-  } satisfies Omit<Plugin<NextCookiesTypes>, "$types"> as never;
+    setCookies(lines) {
+      if (isWritable(store)) writeCookies(store, lines);
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { AuthQueryAtom, BetterAuthClientPlugin, Session, SessionPair, User } from "@better-auth/client";
+import { inferAdditionalFields } from "@better-auth/client/plugins";
 import { atom, type WritableAtom } from "nanostores";
 import { createAuthClient, useStore } from "./index";
 
@@ -46,4 +47,36 @@ export function inlinePlugin() {
 
 export function useStores(level: WritableAtom<string>) {
   expectType<string>()(useStore(level));
+}
+
+/** The additional fields of a server, written out: in the hook, in calls, in inputs, beside other plugins. */
+export async function useAdditionalFields() {
+  const client = createAuthClient({
+    plugins: [
+      inferAdditionalFields({
+        user: {
+          role: { type: ["admin", "member"] },
+          nick: { type: "string", required: false },
+          rank: { type: "number", input: false },
+        },
+        session: { device: { type: "string", required: false } },
+      }),
+      loyaltyClient(),
+    ],
+  });
+  const { data } = client.useSession();
+  expectType<"admin" | "member" | undefined>()(data?.user.role);
+  expectType<number | undefined>()(data?.user.rank);
+  expectType<string | null | undefined>()(data?.session.device);
+  expectType<number | null>()(client.usePoints().data);
+  expectType<string | null | undefined>()((await client.getSession()).data?.user.nick);
+  expectType<string | null | undefined>()((await client.listSessions()).data?.[0]?.device);
+  const person = { name: "", email: "", password: "" };
+  await client.signUp.email({ ...person, role: "admin" });
+  await client.updateUser({ nick: null });
+  await client.updateSession({ device: "phone" });
+  // @ts-expect-error the role is required
+  await client.signUp.email(person);
+  // @ts-expect-error not for input
+  await client.updateUser({ rank: 1 });
 }

@@ -1,41 +1,13 @@
 // @vitest-environment happy-dom
 import { type AuthQueryState, type ReadableAtom, useAuthQuery } from "@better-auth/client";
 import { atom, computed } from "nanostores";
-import { act, type ReactNode, StrictMode, Suspense, use } from "react";
+import { act, type ReactNode, StrictMode, Suspense, use, useState } from "react";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
+import { createFakeServer } from "test-kit/fake-server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAuthClient } from "./create-auth-client";
 import { useStore } from "./use-store";
-
-/** An auth server with one account, behind a `fetch`. */
-function createFakeServer() {
-  const seen: string[] = [];
-  const answers: Record<string, () => unknown> = {
-    "GET /get-session": () => (server.name === null ? null : { session: {}, user: { name: server.name } }),
-    "POST /sign-in/email": () => {
-      server.name = "Alice";
-      return { redirect: false };
-    },
-    "POST /sign-out": () => {
-      server.name = null;
-      return { success: true };
-    },
-  };
-  const server = {
-    name: null as string | null,
-    answers,
-    /** The requests since the last look. */
-    taken: () => seen.splice(0),
-    async fetch(input: string | URL | Request, init?: RequestInit) {
-      const { method, url } = new Request(input, init);
-      const request = `${method} ${new URL(url).pathname.replace("/api/auth", "")}`;
-      seen.push(request);
-      return Response.json(answers[request]?.() ?? null);
-    },
-  };
-  return server;
-}
 
 const tick = (milliseconds = 0) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
 let roots: Root[] = [];
@@ -97,12 +69,13 @@ function SessionCard({ client, session }: { client: Client; session: never }) {
   return client.useSession().data?.user.name ?? "…";
 }
 
-/** As docs/client.md has it: while the store is pending, what the server has read. */
-function Account({ client, session, renders }: { client: Client; session: never; renders: string[] }) {
-  client.hydrateSession(session);
+/** As docs/client.md has it: until the store knows, what the server has read; later the last that was known. */
+function Account({ client, session: fromServer, renders }: { client: Client; session: never; renders: string[] }) {
+  client.hydrateSession(fromServer);
   const { data, isPending } = client.useSession();
-  const shown: { user: { name: string } } | null = isPending ? session : data;
-  const text = shown?.user.name ?? "nobody";
+  const [session, setSession] = useState<{ user: { name: string } } | null>(fromServer);
+  if (!isPending && session !== data) setSession(data);
+  const text = session?.user.name ?? "nobody";
   renders.push(text);
   return <p>{text}</p>;
 }
@@ -314,6 +287,15 @@ describe("a page that the server has rendered with a session", () => {
     await client.signOut();
     await tick(10);
     expect(container.textContent).toBe("nobody");
+    server.answers["POST /sign-in/email"] = () => {
+      server.name = "Bob";
+      return { redirect: false };
+    };
+    renders.length = 0;
+    await client.signIn.email({ email: "bob@example.com", password: "correct horse 1" });
+    await tick(10);
+    expect(container.textContent).toBe("Bob");
+    expect(renders).not.toContain("Alice");
   });
 });
 

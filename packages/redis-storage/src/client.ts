@@ -15,6 +15,7 @@ export interface NodeRedisClient {
   sendCommand(args: string[]): Promise<unknown>;
   /** Commands are answered. */
   readonly isReady?: boolean;
+  readonly options?: object | undefined;
 }
 
 /** A client that is connected, or is about to be. */
@@ -28,12 +29,14 @@ export function isIoredis(client: RedisClient): client is IoredisClient {
 /** @throws {BetterAuthError} when it is neither kind of client */
 export function checkClient(client: unknown): void {
   const isObject = typeof client === "object" && client !== null;
-  const { call, sendCommand, masters } = (isObject ? client : {}) as Partial<Record<string, unknown>>;
-  if (typeof call === "function" || (typeof sendCommand === "function" && masters === undefined)) return;
+  const { call, sendCommand, masters, getMasterNode } = (isObject ? client : {}) as Partial<Record<string, unknown>>;
+  // Their sendCommand takes other arguments.
+  const other = masters !== undefined ? "cluster" : getMasterNode !== undefined ? "sentinel" : null;
+  if (typeof call === "function" || (typeof sendCommand === "function" && other === null)) return;
   const kind = client === null ? "null" : typeof client;
-  const got = masters === undefined ? `a value of type ${kind}` : "a cluster of node-redis";
+  const got = other === null ? `a value of type ${kind}` : `a ${other} of node-redis`;
   throw new BetterAuthError(
-    `redisStorage: expected "client" to be a client of ioredis or node-redis, got ${got}. Pass new Redis(url) or new Cluster(nodes) of ioredis, or createClient({ url }) of redis after its connect().`,
+    `redisStorage: expected "client" to be a client of ioredis or node-redis, got ${got}. Pass new Redis(url), new Redis({ sentinels, name }) or new Cluster(nodes) of ioredis, or createClient({ url }) of redis after its connect().`,
   );
 }
 
@@ -43,11 +46,15 @@ export function isReady(client: RedisClient): boolean | undefined {
   return client.status === undefined ? undefined : client.status === "ready";
 }
 
-/** What the client itself puts in front of every key: ioredis has an option for it. */
-export function prefixOfClient(client: RedisClient): string {
-  if (!isIoredis(client)) return "";
-  const { keyPrefix } = (client.options ?? {}) as { keyPrefix?: string };
-  return keyPrefix ?? "";
+/** What the client is told to put in front of every key. */
+export function prefixOfClient({ options }: RedisClient): string {
+  const { keyPrefix } = (options ?? {}) as { keyPrefix?: string | Uint8Array };
+  return String(keyPrefix ?? "");
+}
+
+/** The same where the client leaves it to whoever sends a command as a list of words: node-redis does. */
+export function prefixLeftToUs(client: RedisClient): string {
+  return isIoredis(client) ? "" : prefixOfClient(client);
 }
 
 /** The servers that together hold every key. */

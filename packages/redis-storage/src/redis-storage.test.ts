@@ -1,6 +1,7 @@
 import { Redis } from "ioredis";
-import { createCluster } from "redis";
+import { createClient, createCluster, createSentinel } from "redis";
 import { afterEach, describe, expect, it } from "vitest";
+import type { RedisClient } from "./client";
 import { clients, ownPrefix, redisUrl } from "./clients.test-support";
 import { type RedisStorage, redisStorage } from "./redis-storage";
 
@@ -147,21 +148,38 @@ function countingCommands<Client extends object>(client: Client, names: string[]
   });
 }
 
-describe.runIf(redisUrl !== undefined)("redisStorage over a client of ioredis with a prefix of its own", () => {
-  it("lists and clears what it wrote", async () => {
-    const [outer, inner] = [ownPrefix(), ownPrefix()];
-    const client = new Redis(redisUrl as string, { keyPrefix: outer });
+const prefixed: Readonly<Record<string, (keyPrefix: string) => Promise<RedisClient>>> = {
+  ioredis: async (keyPrefix) => {
+    const client = new Redis(redisUrl as string, { keyPrefix });
     closers.push(() => client.disconnect());
-    const storage = redisStorage({ client, keyPrefix: inner });
-    await storage.set("key", "value", 60);
-    await storage.increment("count", 60);
-    expect(await observer().get(`${outer}${inner}key`)).toBe("value");
-    expect((await storage.listKeys()).sort()).toEqual(["count", "key"]);
-    expect(await storage.get("key")).toBe("value");
-    await storage.clear();
-    expect(await storage.listKeys()).toEqual([]);
-  });
-});
+    return client;
+  },
+  "node-redis": async (keyPrefix) => {
+    const client = createClient({ url: redisUrl as string, keyPrefix });
+    closers.push(() => client.destroy());
+    return client.connect() as Promise<RedisClient>;
+  },
+};
+const prefixing = Object.entries(prefixed);
+
+describe.runIf(redisUrl !== undefined).each(prefixing)(
+  "redisStorage over %s with a prefix of its own",
+  (_, connect) => {
+    it("writes behind both prefixes, lists and clears what it wrote", async () => {
+      const [outer, inner] = [ownPrefix(), ownPrefix()];
+      const client = await connect(outer);
+      const storage = redisStorage({ client, keyPrefix: inner });
+      await storage.set("key", "value", 60);
+      await storage.increment("count", 60);
+      expect(await observer().get(`${outer}${inner}key`)).toBe("value");
+      expect((await storage.listKeys()).sort()).toEqual(["count", "key"]);
+      expect(await storage.get("key")).toBe("value");
+      expect(await storage.getAndDelete("key")).toBe("value");
+      await storage.clear();
+      expect(await storage.listKeys()).toEqual([]);
+    });
+  },
+);
 
 describe("redisStorage refuses at once, with the mend,", () => {
   it.each([undefined, null, "redis://localhost", {}, () => {}])("a client that is none: %s", (client) => {
@@ -175,7 +193,12 @@ describe("redisStorage refuses at once, with the mend,", () => {
     expect(() => redisStorage({ client: client as never })).toThrow(/got a cluster of node-redis/);
   });
 
-  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, "2s"])("a time that is none: %s", (timeoutMs) => {
+  it("a sentinel of node-redis, whose commands take other arguments", () => {
+    const client = createSentinel({ name: "main", sentinelRootNodes: [{ host: "127.0.0.1", port: 1 }] });
+    expect(() => redisStorage({ client: client as never })).toThrow(/got a sentinel of node-redis\. .*sentinels/);
+  });
+
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, "2s"])("a time that is none: %s", (timeoutMs) => {
     const client = { call: async () => null };
     expect(() => redisStorage({ client, timeoutMs: timeoutMs as number })).toThrow(
       /^redisStorage: expected "timeoutMs"/,

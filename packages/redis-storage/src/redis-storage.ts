@@ -1,7 +1,7 @@
 import { BetterAuthError } from "@better-auth/core/error";
 import type { SecondaryStorage } from "@better-auth/core/types";
 import { findKeys } from "./all-keys";
-import { checkClient, prefixOfClient, type RedisClient, serversOf } from "./client";
+import { checkClient, prefixLeftToUs, prefixOfClient, type RedisClient, serversOf } from "./client";
 import { getAndDeleteScript, incrementScript } from "./scripts";
 import { makeSendCommand } from "./send-command";
 
@@ -40,10 +40,13 @@ function isUnknownCommand(error: unknown): boolean {
   return error instanceof Error && /unknown command/i.test(error.message);
 }
 
+/** A timer that is set for longer goes off at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
 function checkTimeout(timeoutMs: unknown): number {
-  if (typeof timeoutMs === "number" && timeoutMs > 0 && Number.isFinite(timeoutMs)) return timeoutMs;
+  if (typeof timeoutMs === "number" && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS) return timeoutMs;
   throw new BetterAuthError(
-    `redisStorage: expected "timeoutMs" to be a number of milliseconds above 0, got ${String(timeoutMs)}. Leave it out for 2000.`,
+    `redisStorage: expected "timeoutMs" to be a number of milliseconds above 0 and up to ${LONGEST_TIMEOUT_MS}, got ${String(timeoutMs)}. Leave it out for 2000.`,
   );
 }
 
@@ -71,7 +74,7 @@ export function redisStorage(config: RedisStorageConfig): RedisStorage {
   const { client, keyPrefix = "better-auth:", timeoutMs = 2000 } = config;
   checkClient(client);
   const sendCommand = makeSendCommand(client, checkTimeout(timeoutMs));
-  const named = (key: string) => `${keyPrefix}${key}`;
+  const named = (key: string) => `${prefixLeftToUs(client)}${keyPrefix}${key}`;
   const run = (script: string, key: string, ...args: string[]) => sendCommand("EVAL", script, "1", named(key), ...args);
   let knowsGetdel = true;
 

@@ -61,7 +61,7 @@ const tasks = {
 
 process.on("message", async ({ task, ...settings }) => {
   if (task === "end") {
-    subject.close();
+    await subject.close();
     rmSync(folder, { recursive: true, force: true });
     process.exit(0);
   }

@@ -21,17 +21,24 @@ const cookieOf = (answer) =>
     .map((line) => line.split(";")[0])
     .join("; ");
 
-/**
- * @param {string} specifier the package
- * @param {{ file: string, plugins?: unknown[], options?: object }} settings
- * @returns {Promise<import("./index.mjs").Subject>}
- */
-export async function makeBetterAuth(specifier, { file, plugins = [], options = {} }) {
-  const { betterAuth } = await import(specifier);
-  const { getMigrations } = await import(`${specifier}/db/migration`);
+/** A SQLite file, as applications open it. */
+function openSqlite(file) {
   const database = new Database(file);
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = NORMAL");
+  return { database, close: () => database.close() };
+}
+
+/**
+ * @param {string} specifier the package
+ * @param {{ file?: string, database?: unknown, close?: () => unknown, plugins?: unknown[], options?: object }} settings a
+ * SQLite file, or a database for the options and how it is closed
+ * @returns {Promise<import("./index.mjs").Subject & { auth: object }>}
+ */
+export async function makeBetterAuth(specifier, { file, plugins = [], options = {}, ...opened }) {
+  const { betterAuth } = await import(specifier);
+  const { getMigrations } = await import(`${specifier}/db/migration`);
+  const { database, close } = file === undefined ? opened : openSqlite(file);
   const complete = {
     baseURL: ORIGIN,
     secret: "9fK2mQx7Lp0VzR4tYb8NcWdE1sHgJu6A-bench-secret",
@@ -52,10 +59,11 @@ export async function makeBetterAuth(specifier, { file, plugins = [], options = 
   const caching = betterAuth({ ...complete, session: { cookieCache: { enabled: true, maxAge: 86_400 } } });
   const signedIn = await caching.handler(request("/sign-in/email", { email: "user0@example.com", password: PASSWORD }));
   return {
+    auth,
     cookie: cookieOf(answer),
     handle: auth.handler,
     cached: { cookie: cookieOf(signedIn), handle: caching.handler },
     getSession: (headers) => auth.api.getSession({ headers }),
-    close: () => database.close(),
+    close,
   };
 }

@@ -72,11 +72,40 @@ function toPair(row) {
       id: row.u_id,
       name: row.u_name,
       email: row.u_email,
-      emailVerified: row.u_verified === 1,
+      emailVerified: row.u_verified === 1 || row.u_verified === true,
       image: row.u_image,
       createdAt: new Date(row.u_created),
       updatedAt: new Date(row.u_updated),
     },
+  };
+}
+
+/** The one session of a minimum, and how it is signed. */
+export const TOKEN = randomBytes(24).toString("base64url");
+export const COOKIE_OF_TOKEN = `${COOKIE}${encodeURIComponent(`${TOKEN}.${hmac(TOKEN).toString("base64")}`)}`;
+
+/**
+ * The server around a lookup.
+ * @param {(token: string) => object | undefined | Promise<object | undefined>} find the row of a session with its user's
+ * @param {() => unknown} close
+ * @returns {import("./index.mjs").Subject}
+ */
+export function minimumOver(find, close) {
+  const getSession = async (headers) => {
+    const found = readToken(headers.get("cookie"));
+    let row = found === null ? undefined : find(found);
+    if (row instanceof Promise) row = await row;
+    return row === undefined || new Date(row.expiresAt) < new Date() ? null : toPair(row);
+  };
+  return {
+    cookie: COOKIE_OF_TOKEN,
+    async handle(request) {
+      const { pathname } = new URL(request.url);
+      if (pathname.endsWith("/ok")) return new Response('{"ok":true}', { headers: HEADERS });
+      return new Response(JSON.stringify(await getSession(request.headers)), { headers: HEADERS });
+    },
+    getSession,
+    close,
   };
 }
 
@@ -88,22 +117,17 @@ export function makeMinimum(file) {
     create table session(id text primary key, expiresAt date, token text unique, createdAt date, updatedAt date, ipAddress text, userAgent text, userId text)`);
   const now = new Date().toISOString();
   const later = new Date(Date.now() + 6e8).toISOString();
-  const token = randomBytes(24).toString("base64url");
   const userId = randomBytes(24).toString("base64url");
   database.prepare("insert into user values(?, 'User Zero', 'user0@example.com', 0, null, ?, ?)").run(userId, now, now);
-  database.prepare("insert into session values('s', ?, ?, ?, ?, '', '', ?)").run(later, token, now, now, userId);
+  database.prepare("insert into session values('s', ?, ?, ?, ?, '', '', ?)").run(later, TOKEN, now, now, userId);
   const join = database.prepare(JOIN);
-
-  const getSession = async (headers) => {
-    const found = readToken(headers.get("cookie"));
-    const row = found === null ? undefined : join.get(found);
-    return row === undefined || new Date(row.expiresAt) < new Date() ? null : toPair(row);
-  };
-  const cookie = `${COOKIE}${encodeURIComponent(`${token}.${hmac(token).toString("base64")}`)}`;
   return {
-    cookie,
+    ...minimumOver(
+      (token) => join.get(token),
+      () => database.close(),
+    ),
     cached: {
-      cookie: `${cookie}; ${CACHE_COOKIE}${copyOf(toPair(join.get(token)))}`,
+      cookie: `${COOKIE_OF_TOKEN}; ${CACHE_COOKIE}${copyOf(toPair(join.get(TOKEN)))}`,
       async handle(request) {
         if (!new URL(request.url).pathname.endsWith("/get-session")) return new Response(null, { status: 404 });
         const header = request.headers.get("cookie");
@@ -111,12 +135,5 @@ export function makeMinimum(file) {
         return new Response(JSON.stringify(found === null ? null : readCopy(header, found)), { headers: HEADERS });
       },
     },
-    async handle(request) {
-      const { pathname } = new URL(request.url);
-      if (pathname.endsWith("/ok")) return new Response('{"ok":true}', { headers: HEADERS });
-      return new Response(JSON.stringify(await getSession(request.headers)), { headers: HEADERS });
-    },
-    getSession,
-    close: () => database.close(),
   };
 }

@@ -4,6 +4,20 @@ export async function ownPlugins() {
   return runtimePlugins();
 }
 
+/** The five plugins of the sign-in. */
+export async function signInPlugins() {
+  const { emailOTP, magicLink, twoFactor, username } = await import("better-auth/plugins");
+  const { passkey } = await import("@better-auth/passkey");
+  const nothing = async () => {};
+  return [
+    emailOTP({ sendVerificationOTP: nothing }),
+    magicLink({ sendMagicLink: nothing }),
+    passkey(),
+    twoFactor({ otpOptions: { sendOTP: nothing } }),
+    username(),
+  ];
+}
+
 /** The plugins that the reference ships, each with the least it can be set up with. */
 export async function referencePlugins() {
   const p = await import("better-auth-reference/plugins");

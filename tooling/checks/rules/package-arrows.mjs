@@ -5,6 +5,8 @@ import { lineOf } from "../imports.mjs";
 
 const umbrella = "better-auth";
 const types = "@better-auth/core/types";
+/** Both halves of a plugin have its error codes; there is nothing else in this entry. */
+const errorCodes = "@better-auth/core/utils/error-codes";
 
 const inBrowser = { uses: ["@better-auth/client"], because: "what runs in a browser imports the client" };
 const onServer = { uses: ["@better-auth/core"], because: "what runs on the server imports the core" };
@@ -17,20 +19,26 @@ const kinds = {
   vue: inBrowser,
   svelte: inBrowser,
   solid: inBrowser,
+  lynx: inBrowser,
   "next-js": onServer,
   astro: onServer,
   remix: onServer,
+  "svelte-kit": onServer,
+  "solid-start": onServer,
+  "tanstack-start": onServer,
   node: onServer,
   cli: onServer,
   "redis-storage": onServer,
+  "test-utils": onServer,
 };
-const pluginPackages = ["plugins", "passkey", "api-key", "oauth-provider", "scim", "sso", "stripe"];
+const pluginPackages = ["plugins", "passkey", "expo", "api-key", "oauth-provider", "scim", "sso", "stripe"];
 
 /**
  * `siblings`: the name of every package by its folder; `compatNames`: the names of the packages in compat/.
  * @returns {import("./violation.mjs").Violation[]}
  */
 export function checkPackageArrows({ sources, siblings, compatNames, resolveImport }) {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
   return sources.flatMap((source) => {
     const [, folder] = source.path.split("/");
     const isUmbrella = folder === umbrella;
@@ -42,6 +50,20 @@ export function checkPackageArrows({ sources, siblings, compatNames, resolveImpo
     });
     return isUmbrella ? [...broken, ...checkOnlyReExports(source)] : broken;
   });
+
+  /** The file behind a relative import, or one that it imports in turn, that takes more of the core than error codes. */
+  function coreBehind(path, specifier, seen = new Set()) {
+    const target = specifier.startsWith(".") ? byPath.get(resolveImport(path, specifier)) : undefined;
+    if (target === undefined || seen.has(target.path)) return undefined;
+    seen.add(target.path);
+    for (const { specifier: next, isTypeOnly } of target.imports) {
+      if (isTypeOnly) continue;
+      if (packageName(next) === "@better-auth/core" && next !== errorCodes) return target.path;
+      const found = coreBehind(target.path, next, seen);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
 
   function brokenEverywhere(source, specifier) {
     const name = packageName(specifier);
@@ -66,8 +88,17 @@ export function checkPackageArrows({ sources, siblings, compatNames, resolveImpo
 
   function brokenArrow(path, folder, specifier, isTypeOnly) {
     const name = packageName(specifier);
-    if (![...siblings.values()].includes(name)) return undefined;
     const kind = kindOf(path, folder);
+    if (pluginPackages.includes(folder)) {
+      if (specifier === errorCodes) return undefined;
+      const behind = kind === inBrowser && !isTypeOnly ? coreBehind(path, specifier) : undefined;
+      if (behind !== undefined)
+        return {
+          rule: `${inBrowser.because}; ${behind} imports the core`,
+          mend: "move what both need to a file of its own",
+        };
+    }
+    if (![...siblings.values()].includes(name)) return undefined;
     if (kind === undefined) {
       return {
         rule: "every package has its place in the arrows",

@@ -1,10 +1,10 @@
 // What the types cost: instantiations and files, which depend on the declarations and the compiler alone.
 import { compile, placeApp, plainOptions } from "./compile.mjs";
 
-const apps = ["no-plugins", "all-plugins"];
+const apps = ["no-plugins", "sign-in-plugins", "all-plugins"];
 
 /**
- * Counts for an application with a server and a client, without plugins and with all the synthetic ones.
+ * Counts for an application with a server and a client, without plugins, with the five of the sign-in, and with all the synthetic ones.
  * @param {import("./install.mjs").Consumer} consumer
  * @param {string} version of TypeScript
  * @returns {Promise<{ app: string, instantiations: number, types: number, files: number, errors: string[] }[]>}

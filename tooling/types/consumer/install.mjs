@@ -10,6 +10,7 @@ const here = join(import.meta.dirname, "..");
 /** What applications import. The compiler looks for `@types/…` by itself. */
 const direct = [
   "better-auth",
+  "@better-auth/passkey",
   "synthetic-plugins",
   "better-sqlite3",
   "react",

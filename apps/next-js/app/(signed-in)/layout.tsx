@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { RefreshOnFocus } from "@/components/follow-changes";
 import { FollowSession } from "@/components/follow-session";
 import { VerifyAddress } from "@/components/verify-address";
 import { requireSession } from "@/lib/session";
@@ -10,7 +9,6 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   return (
     <>
       <FollowSession session={session} />
-      <RefreshOnFocus />
       {!session.user.emailVerified && <VerifyAddress email={session.user.email} />}
       {children}
     </>

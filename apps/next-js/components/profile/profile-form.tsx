@@ -8,8 +8,16 @@ import { tellOtherTabs } from "@/lib/other-tabs";
 import { Field } from "../form/field";
 import { Form } from "../form/form";
 import { SubmitButton } from "../form/submit-button";
+import { UsernameField } from "../form/username-field";
 
-export function ProfileForm({ name, nickname }: { name: string; nickname: string }) {
+interface ProfileFormProps {
+  name: string;
+  nickname: string;
+  /** Empty as long as none was chosen. */
+  username: string;
+}
+
+export function ProfileForm({ name, nickname, username }: ProfileFormProps) {
   const [state, action] = useActionState(updateProfile, newForm);
   const { refetch } = authClient.useSession();
 
@@ -37,6 +45,7 @@ export function ProfileForm({ name, nickname }: { name: string; nickname: string
         maxLength={50}
         defaultValue={state.values?.nickname ?? nickname}
       />
+      <UsernameField required={username !== ""} defaultValue={state.values?.username ?? username} />
       <SubmitButton pendingText="Saving …">Save</SubmitButton>
     </Form>
   );

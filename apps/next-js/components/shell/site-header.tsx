@@ -9,6 +9,7 @@ import { Icon } from "./icon";
 const pages = [
   ["/dashboard", "Dashboard", "dashboard"],
   ["/sessions", "Sessions", "sessions"],
+  ["/security", "Security", "security"],
   ["/profile", "Profile", "profile"],
 ] as const;
 

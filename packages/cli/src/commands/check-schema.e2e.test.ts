@@ -17,7 +17,7 @@ describe("check schema", () => {
     const { code, stdout, stderr } = await project.cli(["check", "schema"]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/Tables to create\n {2}\+ user/);
-    expect(stderr).toContain("The database lacks 4 tables and 3 indexes that auth.ts needs.");
+    expect(stderr).toContain("The database lacks 4 tables and 5 indexes that auth.ts needs.");
     expect(schemaOf(database(project))).toEqual([]);
   });
 

@@ -2,12 +2,13 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Files, type Project, useInstalledPackages } from "../../test-support/built-packages";
 import { configuration } from "../../test-support/configuration";
 import { schemaOf } from "../../test-support/sqlite-file";
 
-const install = useInstalledPackages(["core", "better-auth", "cli"], {
+const install = useInstalledPackages(["core", "node", "better-auth", "cli"], {
   "better-sqlite3": ".",
   kysely: "packages/core",
 });
@@ -36,7 +37,7 @@ describe("doctor", () => {
     expect([code, stderr]).toEqual([1, ""]);
     expect(stdout).toContain("Configuration  auth.ts");
     expect(stdout).toContain("✓ Secret: long and random enough");
-    expect(stdout).toMatch(/✖ Tables: SQLite, sqlite\.db lacks 4 tables and 3 indexes: user, .*; requests .* fail\.\n/);
+    expect(stdout).toMatch(/✖ Tables: SQLite, sqlite\.db lacks 4 tables and 5 indexes: user, .*; requests .* fail\.\n/);
     expect(stdout).toContain("  → Run `npx @better-auth/cli migrate`.\n  docs/database.md#migrations");
     expect(stdout).toMatch(/1 broken, \d+ weak\.\n$/);
     expect(schemaOf(join(project.folder, "sqlite.db"))).toEqual([]);
@@ -114,7 +115,7 @@ describe("doctor --url", () => {
       "serve.mjs": `
         import { createServer } from "node:http";
         import { createJiti } from "jiti";
-        import { toNodeHandler } from "@better-auth/core/node";
+        import { toNodeHandler } from "@better-auth/node";
         const { auth } = await createJiti(import.meta.url).import("./auth.ts");
         const handler = toNodeHandler(auth);
         createServer((request, response) => {
@@ -172,13 +173,17 @@ describe("doctor --url", () => {
   });
 
   it("finds a page of the application where the handler should be, and a clock that is wrong", async () => {
+    // The header counts whole seconds, and the question takes some of one: the clock of this machine stands still.
+    const at = Math.floor(Date.now() / 1000) * 1000;
+    const project = makeProject("", { "still.mjs": `Date.now = () => ${at + 500};` });
+    const still = { ...env, NODE_OPTIONS: `--import=${pathToFileURL(join(project.folder, "still.mjs"))}` };
     const server = createServer((_request, response) => {
-      response.setHeader("content-type", "text/html").setHeader("date", new Date(Date.now() - 90_000).toUTCString());
+      response.setHeader("content-type", "text/html").setHeader("date", new Date(at - 90_000).toUTCString());
       response.writeHead(404).end("<h1>Not found</h1>");
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    const { told } = await ask(makeProject(), ["--url", `http://127.0.0.1:${port}`]);
+    const { told } = await ask(project, ["--url", `http://127.0.0.1:${port}`], still);
     server.close();
     expect(of(told, "server")).toMatchObject([
       { status: "broken", found: expect.stringMatching(/\/api\/auth\/ok answers 404 with a page/) },
@@ -188,8 +193,11 @@ describe("doctor --url", () => {
     ]);
   });
 
-  it("says when nobody answers", async () => {
-    const { told } = await ask(makeProject(), ["--url", `http://127.0.0.1:${await freePort()}`]);
-    expect(of(told, "server")).toMatchObject([{ status: "broken", found: expect.stringContaining("does not answer") }]);
+  it.each(["http://", ""])("says when nobody answers at %j and an address of this machine", async (scheme) => {
+    const address = `127.0.0.1:${await freePort()}`;
+    const { told } = await ask(makeProject(), ["--url", scheme + address]);
+    expect(of(told, "server")).toMatchObject([
+      { status: "broken", found: expect.stringContaining(`http://${address} does not answer`) },
+    ]);
   });
 });

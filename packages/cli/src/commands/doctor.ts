@@ -1,6 +1,7 @@
 import { openProject, type Project } from "../config/open-project";
 import type { Diagnosis } from "../doctor/check";
 import { diagnose, isBroken } from "../doctor/diagnose";
+import { isLocalHost } from "../doctor/facts/base";
 import { gatherFacts } from "../doctor/facts/gather";
 import { toJSON, writeFindings } from "../doctor/report";
 import { Failure } from "../failure";
@@ -14,7 +15,10 @@ import type { GivenFlags, Run } from "./command";
 /** @throws {Failure} when the flag is no address */
 function addressOf(given: GivenFlags["url"]): URL | null {
   if (typeof given !== "string") return null;
-  const url = URL.parse(given.includes("://") ? given : `https://${given}`);
+  const host = given.includes("://") ? undefined : URL.parse(`https://${given}`)?.hostname;
+  // What runs on this machine seldom has a certificate.
+  const scheme = host === undefined ? "" : isLocalHost(host) ? "http://" : "https://";
+  const url = URL.parse(scheme + given);
   if (url !== null && /^https?:$/.test(url.protocol)) return url;
   throw new Failure(`--url: expected the address of a server, got "${given}".`, {
     mend: "Write it as in --url https://example.com.",

@@ -31,7 +31,7 @@ describe("generate", () => {
     const [name = ""] = list(project);
     expect(name).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z\.sql$/);
     expect(stdout).toContain(`wrote better-auth_migrations/${name}`);
-    expect(stdout).toContain("4 tables and 3 indexes");
+    expect(stdout).toContain("4 tables and 5 indexes");
     executeAll(database(project), read(project, `better-auth_migrations/${name}`));
     expect(tablesOf(database(project))).toEqual(coreTables);
     const again = await project.cli(["generate"]);
@@ -123,7 +123,7 @@ describe("generate", () => {
       ["sqlite", '"createdAt" date not null'],
       ["postgresql", '"createdAt" timestamptz default CURRENT_TIMESTAMP not null'],
       ["mysql", "`createdAt` timestamp(3) default CURRENT_TIMESTAMP(3) not null"],
-      ["mssql", '"createdAt" datetime2(3) default CURRENT_TIMESTAMP not null'],
+      ["mssql", '"createdAt" datetime2(3) default SYSUTCDATETIME() not null'],
     ])("writes the SQL of an empty one of %s", async (dialect, column) => {
       const project = makeProject({ "auth.ts": over("undefined") });
       const flags = ["--adapter", "kysely", "--dialect", dialect];
@@ -193,6 +193,12 @@ describe("generate", () => {
       project.write({ "auth.ts": own('{ code: "c\\n", path: "a.txt", append: true, overwrite: true }') });
       await project.cli(["generate", "--yes"]);
       expect(read(project, "a.txt")).toBe("c\n");
+    });
+
+    it("says that MongoDB needs none", async () => {
+      const { code, stdout } = await makeProject({ "auth.ts": over('() => ({ id: "mongodb" })') }).cli(["generate"]);
+      expect(code).toBe(0);
+      expect(stdout).toContain("Nothing to do: MongoDB makes collections by itself");
     });
 
     it("says when there is no generator", async () => {

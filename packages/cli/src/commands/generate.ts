@@ -1,17 +1,21 @@
+import { resolve } from "node:path";
+import type { DBAdapter } from "@better-auth/core/types";
 import { openProject, type Project } from "../config/open-project";
 import { Failure } from "../failure";
+import { describeChange } from "../files/describe-change";
 import { describeFiles } from "../files/describe-files";
 import { type FileChange, isUnchanged, planFile, writeFile } from "../files/file-change";
 import { planAdapterSchema } from "../generate/adapter-schema";
 import { dialectNames, readDialect, type SqlDialect } from "../generate/dialect";
 import type { GeneratedSchema, Generator } from "../generate/generator";
-import { generatorOf } from "../generate/generators";
-import { findSameStep, outputPath } from "../generate/output-path";
-import { adapterIdOf, BUILT_IN } from "../migration/adapter-id";
+import { generatorOf, generators } from "../generate/generators";
+import { findSameStep, outputPath, schemaOutput } from "../generate/output-path";
+import { adapterIdOf, adapterOf, BUILT_IN } from "../migration/adapter-id";
 import { UP_TO_DATE } from "../migration/compare";
 import { closeDatabase, describeDatabase } from "../migration/database";
 import { describePlan, summarize } from "../migration/describe-plan";
 import { messageOf } from "../migration/message-of";
+import { inPlaceOfGenerate } from "../migration/own-tools";
 import { type ExitCode, exitCode } from "../terminal/exit-code";
 import type { Terminal } from "../terminal/terminal";
 import type { GivenFlags, Run } from "./command";
@@ -27,6 +31,7 @@ async function write(change: FileChange, isGiven: boolean, project: Project, ter
     terminal.print("Nothing to do: the file says it already.");
     return exitCode.done;
   }
+  for (const line of describeChange(change, paint)) terminal.print(line);
   const question =
     change.before === null ? `Write ${change.path}?` : `Write over ${change.path}, which is there already?`;
   if (!(await isConfirmed({ question, refusal: "Nothing was written", isGiven }, terminal))) return exitCode.cancelled;
@@ -37,8 +42,11 @@ async function write(change: FileChange, isGiven: boolean, project: Project, ter
 
 /** The database that the schema is for, in words. */
 function placeOf(project: Project, generator: Generator, dialect: SqlDialect | undefined): string {
-  if (generator.id !== BUILT_IN) return `through the adapter "${generator.id}"`;
-  if (dialect !== undefined) return `an empty one of ${dialectNames[dialect]}`;
+  const isBuiltIn = generator.id === BUILT_IN;
+  if (dialect !== undefined) {
+    return isBuiltIn ? `an empty one of ${dialectNames[dialect]}` : `${dialectNames[dialect]}, by ${generator.id}`;
+  }
+  if (!isBuiltIn) return `through the adapter "${generator.id}"`;
   const { database } = project.options;
   return database ? describeDatabase(database, project.folder) : "none";
 }
@@ -54,7 +62,7 @@ async function generate(
   const step = terminal.step("Generating the schema");
   try {
     const { before } = planFile(project.folder, path, (existing) => existing ?? "");
-    const schema = await generator.generate({ options: project.options, dialect }, before);
+    const schema = await generator.generate({ options: project.options, dialect, folder: project.folder }, before);
     step.done(`${terminal.paint.quiet("Database")}       ${place}`);
     return schema;
   } catch (error) {
@@ -84,14 +92,28 @@ function adapterIn(project: Project, flags: GivenFlags, dialect: SqlDialect | un
   });
 }
 
+/** Whether the adapter of the configuration writes its schema itself: unless another one or another database is named. */
+function isOwnSchemaWanted(own: DBAdapter | null, flags: GivenFlags, dialect: SqlDialect | undefined): boolean {
+  if (flags.adapter !== undefined) return flags.adapter === own?.id && dialect === undefined;
+  return dialect === undefined || !generators.some(({ id }) => id === own?.id);
+}
+
 async function generateFor(project: Project, flags: GivenFlags, terminal: Terminal): Promise<ExitCode> {
   const dialect = readDialect(flags.dialect);
-  const output = textOf(flags.output);
-  if (flags.adapter === undefined) {
+  const own = adapterOf(project.options);
+  if (isOwnSchemaWanted(own, flags, dialect)) {
+    const output = own === null ? undefined : schemaOutput(project, textOf(flags.output), own.id);
     const change = await planAdapterSchema(project.folder, output, project.options);
     if (change !== null) return write(change, isYes(flags), project, terminal);
   }
-  const generator = generatorOf(adapterIn(project, flags, dialect));
+  const id = adapterIn(project, flags, dialect);
+  const reason = inPlaceOfGenerate(id);
+  if (reason !== undefined) {
+    for (const line of reason) terminal.print(line);
+    return exitCode.done;
+  }
+  const generator = generatorOf(id);
+  const output = schemaOutput(project, textOf(flags.output), generator.id);
   const path = outputPath(project.folder, output, generator, new Date());
   const { code, plan, warnings } = await generate(project, generator, { path, dialect }, terminal);
   if (code === "") {
@@ -112,7 +134,12 @@ async function generateFor(project: Project, flags: GivenFlags, terminal: Termin
 
 /** Writes the schema that the configuration needs to a file: shows what it says, asks, writes. */
 export const run: Run = async (flags, terminal) => {
-  const project = await openProject(flags, terminal, { generatedClients: "stand-in" });
+  const output = textOf(flags.output);
+  const folder = textOf(flags.cwd) ?? ".";
+  const project = await openProject(flags, terminal, {
+    modules: "stand-in",
+    output: output === undefined ? undefined : resolve(folder, output),
+  });
   try {
     return await generateFor(project, flags, terminal);
   } finally {

@@ -1,5 +1,9 @@
+import { generatorIds } from "../generate/generator-ids";
 import type { Command } from "./command";
 import { configFlags, confirmationFlags } from "./shared-flags";
+
+/** "a, b or c". */
+const alternatives = (names: readonly string[]): string => names.join(", ").replace(/, (?=[^,]*$)/, " or ");
 
 /** Every command. A new one is a line here and a file beside it. */
 export const commands: readonly Command[] = [
@@ -14,7 +18,11 @@ export const commands: readonly Command[] = [
       ...configFlags,
       { name: "name", value: "name", summary: "the application's name (default: that of package.json)" },
       { name: "framework", value: "framework", summary: "next, hono, express or fastify (default: what is installed)" },
-      { name: "database", value: "database", summary: "sqlite-node, sqlite-better-sqlite3 or postgresql" },
+      {
+        name: "database",
+        value: "database",
+        summary: "sqlite-node, postgresql, drizzle-mysql, … (default: what is installed)",
+      },
       { name: "plugins", value: "names", summary: "plugins of the server, with commas between them" },
       { name: "package-manager", value: "name", summary: "npm, pnpm, yarn or bun (default: that of the lock file)" },
       { name: "no-install", summary: "leave the packages to you" },
@@ -37,12 +45,13 @@ export const commands: readonly Command[] = [
     summary: "write the schema that the configuration needs to a file",
     description:
       "For the built-in adapter it compares the configuration with its database and writes what is missing as SQL. " +
-      "Nothing is asked of the database with --dialect: the SQL is then for an empty one. An adapter with a generator " +
-      "of its own is asked for its file.",
+      "Nothing is asked of the database with --dialect: the SQL is then for an empty one. For Drizzle it writes the " +
+      "tables to auth-schema.ts, or to where the configuration imports them from; to a Prisma schema it adds the models " +
+      "that it lacks. An adapter with a generator of its own is asked for its file.",
     flags: [
       ...configFlags,
       { name: "output", value: "path", summary: "the file, or a folder for it" },
-      { name: "adapter", value: "id", summary: "generate for this adapter (default: that of the configuration)" },
+      { name: "adapter", value: "id", summary: `${alternatives(generatorIds)} (default: the configuration's own)` },
       { name: "dialect", value: "name", summary: "for an empty database: sqlite, postgresql, mysql or mssql" },
       ...confirmationFlags,
     ],

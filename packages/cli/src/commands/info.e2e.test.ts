@@ -88,6 +88,17 @@ describe("info", () => {
     expect(JSON.parse(missing.stdout).config.error).toContain("No configuration was found");
   });
 
+  it("outlives what the configuration started and nobody waits for", async () => {
+    const later = `
+      Promise.reject(new Error("redis://ada:s3-charlie@cache is down"));
+      setTimeout(() => { throw new Error("so is the queue"); });`;
+    const { code, stdout, stderr } = await makeProject({ "auth.ts": configuration() + later }).cli(["info"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('"database": "SQLite, sqlite.db"');
+    expect(stderr).toContain("has failed: redis://[redacted]@cache is down\n");
+    expect(stderr).not.toContain("s3-charlie");
+  });
+
   it("loads a configuration whose client is not generated yet, in the folder that --cwd names", async () => {
     const project = makeProject({
       "web/auth.ts": `import { PrismaClient } from "@/generated/prisma"; new PrismaClient();${configuration()}`,

@@ -13,7 +13,7 @@ import type { GivenFlags, Run } from "./command";
 
 async function readConfig(flags: GivenFlags, silent: Terminal): Promise<ShownConfig> {
   try {
-    const { configName, folder, options } = await openProject(flags, silent, { generatedClients: "stand-in" });
+    const { configName, folder, options } = await openProject(flags, silent, { modules: "stand-in" });
     const shown = showOptions(options, folder, process.env);
     await closeDatabase(options.database);
     return { file: configName, options: shown };

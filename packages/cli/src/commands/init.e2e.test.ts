@@ -13,8 +13,9 @@ import { coreTables } from "../../test-support/configuration";
 import { type FakeManagers, fakeManagers } from "../../test-support/package-managers";
 import { tablesOf } from "../../test-support/sqlite-file";
 
-const install = useInstalledPackages(["core", "client", "react", "next-js", "plugins", "better-auth", "cli"], {
+const install = useInstalledPackages(["core", "client", "node", "react", "next-js", "plugins", "better-auth", "cli"], {
   "better-sqlite3": ".",
+  "drizzle-orm": "packages/core",
   react: "packages/react",
   next: "packages/next-js",
 });
@@ -294,6 +295,25 @@ describe("init takes", () => {
     expect(stdout.includes("Put DATABASE_URL into .env")).toBe(id === "postgresql");
   });
 
+  it("--database drizzle-sqlite, with the settings of drizzle-kit; generate then writes the tables", async () => {
+    const app = makeApplication();
+    const { code, stdout } = await app.init(["--yes", "--database", "drizzle-sqlite"]);
+    expect(code).toBe(0);
+    expect(app.text("drizzle.config.ts")).toContain('schema: "./src/lib/auth-schema.ts"');
+    expect(stdout).toMatch(
+      /Next\n.* generate {2}writes the tables to src\/lib\/auth-schema\.ts\n.* drizzle-kit generate .*\n.* drizzle-kit migrate /,
+    );
+    expect(app.managers.commands()).toEqual([
+      "npm i better-auth drizzle-orm better-sqlite3",
+      "npm i -D drizzle-kit @types/better-sqlite3",
+    ]);
+    expect(await app.cli(["generate", "--yes"])).toMatchObject({ code: 0, stderr: "" });
+    expect(app.text("src/lib/auth-schema.ts")).toContain('sqliteTable("user"');
+    const before = app.files();
+    expect((await app.init(["--yes"])).stdout).toContain("Nothing to do");
+    expect(app.files()).toEqual(before);
+  });
+
   it("--name, --config, --plugins and --no-install", async () => {
     const app = makeApplication();
     const { code, stdout } = await app.init([
@@ -310,7 +330,7 @@ describe("init takes", () => {
 
   it.each([
     ["--framework", "astro", "next, hono, express, fastify"],
-    ["--database", "prisma-sqlite", "sqlite-node, sqlite-better-sqlite3, postgresql"],
+    ["--database", "drizzle-sqlite-node", "sqlite-node, sqlite-better-sqlite3, sqlite-bun, postgresql"],
     ["--plugins", "nextCookies,teleport", "nextCookies"],
     ["--package-manager", "deno", "npm, pnpm, yarn, bun"],
   ])("no unknown %s, and names the known ones", async (flag, value, known) => {
@@ -401,7 +421,7 @@ describe("init asks", () => {
       answer: [
         { to: "Which framework?", keys: "\u001b[B\r" },
         { to: "What is the application called?", keys: "Corner Shop\r" },
-        { to: "Which database?", keys: "\u001b[A\r" },
+        { to: "Which database?", keys: "\u001b[B\u001b[B\u001b[B\r" },
         { to: "Sign-in with e-mail and password?", keys: "\u001b[B\r" },
         { to: "Write these files, and install these packages?", keys: "y" },
       ],

@@ -37,7 +37,7 @@ describe("migrate", () => {
     expect(stdout).toContain("Configuration  src/lib/auth.ts");
     expect(stdout).toContain("Database       SQLite, sqlite.db");
     expect(stdout).toMatch(/\+ user +id, name, email, emailVerified, image, createdAt, updatedAt/);
-    expect(stdout).toMatch(/Done +added 4 tables and 3 indexes in \d+ ms/);
+    expect(stdout).toMatch(/Done +added 4 tables and 5 indexes in \d+ ms/);
     expect(tablesOf(database(project))).toEqual(coreTables);
   });
 
@@ -112,16 +112,31 @@ describe("migrate", () => {
     });
   });
 
-  it("lets two run at once", async () => {
-    // A driver that waits for the other one from its first statement on.
+  it("lets several run at once, of which one says that it added anything", async () => {
+    // None begins before all of them have compared; from then on each waits for the others.
     const project = makeProject({
-      "auth.ts": configuration().replace('"sqlite.db"', '"sqlite.db", { timeout: 5000 }'),
+      "auth.ts": `
+        import { readdirSync, writeFileSync } from "node:fs";
+        import { betterAuth } from "better-auth";
+        import { DatabaseSync } from "node:sqlite";
+        function meet(statement) {
+          if (!/^begin/i.test(statement)) return;
+          writeFileSync(\`begins-\${process.pid}\`, "");
+          while (readdirSync(".").filter((name) => name.startsWith("begins-")).length < 3);
+        }
+        class Meeting extends DatabaseSync {
+          exec(statement) { meet(statement); return super.exec(statement); }
+          prepare(statement) { meet(statement); return super.prepare(statement); }
+        }
+        export const auth = betterAuth({ database: new Meeting("sqlite.db", { timeout: 5000 }) });`,
     });
-    const outcomes = await Promise.all([1, 2].map(() => project.cli(["migrate", "--yes"])));
-    expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual([
-      [0, ""],
-      [0, ""],
-    ]);
+    const outcomes = await Promise.all([1, 2, 3].map(() => project.cli(["migrate", "--yes"])));
+    expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual(Array(3).fill([0, ""]));
+    const said = outcomes.map(
+      ({ stdout }) => /Done +added|Nothing to do: another migration came first/.exec(stdout)?.[0],
+    );
+    expect(said.filter((text) => text?.startsWith("Done"))).toHaveLength(1);
+    expect(said.filter((text) => text?.startsWith("Nothing"))).toHaveLength(2);
     expect(tablesOf(database(project))).toEqual(coreTables);
   });
 
@@ -232,10 +247,14 @@ describe("migrate", () => {
       expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") });
     });
 
-    it("passes the adapters of ORMs to their own tools", async () => {
-      const { code, stdout } = await makeProject({ "auth.ts": over('() => ({ id: "drizzle" })') }).cli(["migrate"]);
+    it.each([
+      ["drizzle", ["npx @better-auth/cli generate", "npx drizzle-kit generate", "npx drizzle-kit migrate"]],
+      ["prisma", ["npx @better-auth/cli generate", "npx prisma migrate dev", "npx prisma generate"]],
+      ["mongodb", ["Nothing to do: MongoDB makes collections by itself"]],
+    ])("says what to do in its place for the adapter %s", async (id, lines) => {
+      const { code, stdout } = await makeProject({ "auth.ts": over(`() => ({ id: "${id}" })`) }).cli(["migrate"]);
       expect(code).toBe(0);
-      expect(stdout).toContain("npx drizzle-kit");
+      for (const line of lines) expect(stdout).toContain(line);
     });
 
     it("refuses adapters that it does not know", async () => {
@@ -253,15 +272,23 @@ describe("migrate", () => {
       expect(stderr).toContain("auth.ts names no database");
     });
 
-    it("tells of what no migration mends", async () => {
+    it("tells of what no migration mends, and goes on", async () => {
       const project = makeProject();
-      await project.cli(["migrate", "--yes"]);
-      query(database(project), 'alter table "user" add column "legacy" text not null default \'\'');
-      query(database(project), 'drop table "session"');
-      query(database(project), 'create table "session" ("id" text primary key, "expiresAt" blob not null)');
+      query(database(project), 'create table "session" ("id" text primary key, "legacy" text not null)');
       const { code, stdout } = await project.cli(["migrate", "--yes"]);
       expect(code).toBe(0);
-      expect(stdout).toMatch(/Column expiresAt of table session is of type blob/i);
+      expect(stdout).toMatch(/Column legacy of table session is required, but the configuration does not know it/);
+    });
+
+    it("refuses where a column would have to be of another type, and says the way out", async () => {
+      const project = makeProject();
+      await project.cli(["migrate", "--yes"]);
+      query(database(project), 'drop table "session"');
+      query(database(project), 'create table "session" ("id" text primary key, "expiresAt" blob not null)');
+      const { code, stderr } = await project.cli(["migrate", "--yes"]);
+      expect(code).toBe(1);
+      expect(stderr).toContain("Nothing was migrated");
+      expect(stderr).toMatch(/Column expiresAt of table session is of type blob.*\s.*convert it by hand/is);
     });
 
     it("says when it cannot be read", async () => {
@@ -272,8 +299,16 @@ describe("migrate", () => {
       const { code, stderr } = await project.cli(["migrate", "--yes"]);
       expect(code).toBe(1);
       expect(stderr).toMatch(
-        /The database \(SQLite, sqlite\.db\) could not be compared with auth\.ts: file is not a database/,
+        /The database \(SQLite, sqlite\.db\) could not be compared with auth\.ts: file is not a database\n {2}Check that/,
       );
+    });
+
+    it("says what is given in place of one, and not what that says", async () => {
+      const project = makeProject({ "auth.ts": over('"postgres://ada:pa55word@db/app" as never') });
+      const { code, stdout, stderr } = await project.cli(["migrate", "--yes"]);
+      expect(code).toBe(1);
+      expect(stderr).toContain("database: expected an adapter, a database, a pool or a dialect, got a string.");
+      expect(stdout + stderr).not.toContain("pa55word");
     });
   });
 

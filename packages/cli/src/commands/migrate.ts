@@ -4,29 +4,18 @@ import { Failure } from "../failure";
 import { adapterIdOf, BUILT_IN } from "../migration/adapter-id";
 import { compareDatabase, UP_TO_DATE, warnOfProblems } from "../migration/compare";
 import { closeDatabase, describeDatabase } from "../migration/database";
-import { describePlan, isEmpty, summarize } from "../migration/describe-plan";
+import { describePlan, isEmpty, type Plan, summarize } from "../migration/describe-plan";
 import { messageOf } from "../migration/message-of";
+import { inPlaceOfMigrate } from "../migration/own-tools";
 import { type ExitCode, exitCode } from "../terminal/exit-code";
 import type { Terminal } from "../terminal/terminal";
 import type { Run } from "./command";
 import { isConfirmed, isYes } from "./confirmation";
 
-/** Adapters whose own tools make the tables, by the adapter's id. */
-const ownTools: Readonly<Record<string, readonly string[]>> = {
-  prisma: [
-    "The tables of the Prisma adapter are Prisma's to make: describe them in your schema, then",
-    "  npx prisma migrate dev",
-  ],
-  drizzle: [
-    "The tables of the Drizzle adapter are drizzle-kit's to make: describe them in your schema, then",
-    "  npx drizzle-kit generate && npx drizzle-kit migrate",
-  ],
-};
-
 /** What is said where another tool makes the tables. @throws {Failure} when nothing can be said about the adapter */
 function adviceFor(id: string, project: Project): readonly string[] | null {
   if (id === BUILT_IN) return null;
-  const advice = ownTools[id];
+  const advice = inPlaceOfMigrate(id);
   if (advice !== undefined) return advice;
   throw new Failure(`${project.configName} keeps its rows with the adapter "${id}", which migrate does not know.`, {
     mend: "Make the tables with the tools of that database. migrate is for the built-in adapter: SQLite, PostgreSQL, MySQL, Kysely.",
@@ -35,12 +24,13 @@ function adviceFor(id: string, project: Project): readonly string[] | null {
 
 function refuseUnsafe({ unsafeChanges }: Pick<MigrationResult, "unsafeChanges">): void {
   if (unsafeChanges.length === 0) return;
-  throw new Failure("Nothing was migrated: the rows that are there stand against it.", {
+  throw new Failure("Nothing was migrated: what is there stands against it.", {
     mend: unsafeChanges.map(({ message }) => message),
   });
 }
 
-async function carryOut(migrations: MigrationResult, terminal: Terminal): Promise<ExitCode> {
+/** @param done what running them has changed; empty when another process had done it all */
+async function carryOut(migrations: MigrationResult, done: () => Plan, terminal: Terminal): Promise<ExitCode> {
   const step = terminal.step(`Adding ${summarize(migrations)}`);
   const start = performance.now();
   try {
@@ -54,8 +44,12 @@ async function carryOut(migrations: MigrationResult, terminal: Terminal): Promis
       cause: error,
     });
   }
+  if (isEmpty(done())) {
+    step.done(`Nothing to do: another migration came first, and ${UP_TO_DATE}`);
+    return exitCode.done;
+  }
   step.done(
-    `${terminal.paint.added("Done")}           added ${summarize(migrations)} in ${Math.ceil(performance.now() - start)} ms`,
+    `${terminal.paint.added("Done")}           added ${summarize(done())} in ${Math.ceil(performance.now() - start)} ms`,
   );
   terminal.print(terminal.paint.quiet("Recorded       in the table better_auth_migration"));
   return exitCode.done;
@@ -67,7 +61,10 @@ async function migrate(
   project: Project,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const migrations = await compareDatabase(project, place, terminal);
+  let done: Plan | undefined;
+  const migrations = await compareDatabase(project, place, terminal, (plan) => {
+    done = plan;
+  });
   warnOfProblems(migrations, terminal);
   if (isEmpty(migrations)) {
     terminal.print(`Nothing to do: ${UP_TO_DATE}`);
@@ -80,7 +77,7 @@ async function migrate(
     { question: `Carry this out on ${place}?`, refusal: "Nothing was migrated", isGiven: flags.isConfirmed },
     terminal,
   );
-  return isAgreed ? carryOut(migrations, terminal) : exitCode.cancelled;
+  return isAgreed ? carryOut(migrations, () => done ?? migrations, terminal) : exitCode.cancelled;
 }
 
 /** Brings the database to what the configuration needs: shows the plan, asks, carries it out. */

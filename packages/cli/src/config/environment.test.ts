@@ -42,3 +42,7 @@ it.each([
 ])("puts %s into a value", (_, file, value) => {
   expect(load(file, { GIVEN: "given" }).B).toBe(value);
 });
+
+it("reads past the mark that editors of Windows put before a text", () => {
+  expect(load("\uFEFFA=1\r\nB=$A\r\n")).toEqual({ A: "1", B: "1" });
+});

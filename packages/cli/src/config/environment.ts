@@ -17,17 +17,23 @@ function expand(value: string, lookUp: (name: string) => string | undefined): st
   });
 }
 
-function readIfThere(path: string): string {
+/** The variables of a .env file as they are written; none where it cannot be read. */
+export function readEnvironmentFile(path: string): Readonly<Environment> {
   try {
-    return readFileSync(path, "utf8");
+    return parseEnvironment(readFileSync(path, "utf8"));
   } catch {
-    return "";
+    return {};
   }
+}
+
+/** The variables of the text of a .env file. Editors of Windows put a mark before it, which is no part of the first name. */
+export function parseEnvironment(text: string): Readonly<Environment> {
+  return parseEnv(text.replace(/^\uFEFF/, ""));
 }
 
 /** Fills an environment from the .env files of a folder, as the application's framework does. */
 export function loadEnvironmentFiles(folder: string, environment: Environment): void {
-  const read: Environment = Object.assign({}, ...files.map((file) => parseEnv(readIfThere(join(folder, file)))));
+  const read: Environment = Object.assign({}, ...files.map((file) => readEnvironmentFile(join(folder, file))));
   const expanded = new Map<string, string>();
   const lookUp = (name: string): string | undefined => {
     if (environment[name] !== undefined) return environment[name];

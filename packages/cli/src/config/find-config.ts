@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Failure } from "../failure";
+import { lookAt } from "../files/look-at";
 import { searchPaths } from "./search-paths";
 
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
@@ -14,7 +15,7 @@ export interface FoundConfig {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return lookAt(path)?.isFile() === true;
 }
 
 /** The named file, with or without its extension; of a folder, its index. */

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { Failure } from "../failure";
+import { messageOf } from "../migration/message-of";
 import { isUngeneratedPrisma, looksGenerated } from "./generated-client";
+import { looksLikeSchema } from "./generated-schema";
 import { fromFileURL, type MissingImport, missingImportIn } from "./missing-import";
 
 /** Where a configuration was being loaded. */
@@ -34,10 +36,14 @@ const installers = [
   ["yarn.lock", "yarn add"],
   ["bun.lock", "bun add"],
   ["bun.lockb", "bun add"],
+  ["package-lock.json", "npm install"],
 ] as const;
 
+/** By the nearest lock file: that of a workspace is above its packages. */
 function installerOf(folder: string): string {
-  return installers.find(([lockFile]) => existsSync(join(folder, lockFile)))?.[1] ?? "npm install";
+  const found = installers.find(([lockFile]) => existsSync(join(folder, lockFile)))?.[1];
+  if (found !== undefined) return found;
+  return dirname(folder) === folder ? "npm install" : installerOf(dirname(folder));
 }
 
 function packageOf(specifier: string): string {
@@ -56,6 +62,7 @@ function isInstalled(name: string, importer: string): boolean {
 }
 
 function mendMissing({ specifier, importer }: PlacedImport, { folder }: Loading): string[] {
+  if (looksLikeSchema(specifier)) return ["Write it first: npx @better-auth/cli generate"];
   if (looksGenerated(specifier)) {
     return ["It looks generated: run its generator first (for Prisma: npx prisma generate)."];
   }
@@ -96,9 +103,20 @@ function thrownAt(error: Error, loading: Loading): string | undefined {
   return undefined;
 }
 
-function causes(error: unknown): string[] {
-  if (!(error instanceof Error)) return error === undefined ? [] : [String(error)];
-  return [error.message, ...causes(error.cause)];
+/** What an error says, and those that led to it; each once, because they may lead in a circle. */
+function causes(error: unknown, told: readonly unknown[] = []): string[] {
+  if (error === undefined || told.includes(error)) return [];
+  if (!(error instanceof Error)) return [String(error)];
+  return [messageOf(error), ...causes(error.cause, [...told, error])];
+}
+
+/** A value that was thrown in place of an error. */
+function shown(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }
 
 /**
@@ -108,7 +126,7 @@ function causes(error: unknown): string[] {
 export function explainImportFailure(error: unknown, loading: Loading): Failure {
   const config = tell(loading.file, loading);
   if (!(error instanceof Error)) {
-    return new Failure(`${config} could not be loaded: it threw ${JSON.stringify(error)}.`, { cause: error });
+    return new Failure(`${config} could not be loaded: it threw ${shown(error)}.`, { cause: error });
   }
 
   const found = missingImportIn(error);
@@ -132,7 +150,10 @@ export function explainImportFailure(error: unknown, loading: Loading): Failure 
   // jiti: "ParseError: Unexpected token \n /file.ts:1:33"
   const [, problem, file, line] = /^ParseError: (.*?)\s*\n\s*(.+):(\d+):\d+$/.exec(error.message) ?? [];
   if (file !== undefined) {
-    return new Failure(`${tell(file, loading)}:${line} is not valid TypeScript: ${problem}.`, { cause: error });
+    const language = /\.[cm]?tsx?$/.test(file) ? "TypeScript" : "JavaScript";
+    return new Failure(`${tell(file, loading)}:${line} is not valid ${language}: ${problem?.replace(/\.+$/, "")}.`, {
+      cause: error,
+    });
   }
 
   // A native module that was built for another Node.

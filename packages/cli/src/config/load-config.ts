@@ -2,7 +2,8 @@ import { dirname, relative } from "node:path";
 import type { BetterAuthOptions } from "@better-auth/core/types";
 import { createJiti, type JitiOptions } from "jiti";
 import { Failure } from "../failure";
-import { generatedClientIn } from "./generated-client";
+import { ungeneratedModuleIn } from "./generated-client";
+import { fileOf, schemaAmong } from "./generated-schema";
 import { explainImportFailure } from "./import-failure";
 import { aliasesAbove } from "./path-aliases";
 import { type ModuleTable, virtualModules } from "./virtual-modules";
@@ -12,12 +13,19 @@ type Module = Readonly<Record<string, unknown>>;
 /** What was loaded. */
 export interface LoadedConfig {
   readonly options: BetterAuthOptions;
-  /** Generated clients that are not there yet, by the name that they are imported by. */
+  /** Generated modules that are not there yet, by the name that they are imported by. */
   readonly standIns: readonly string[];
+  /** The file that Drizzle's generated schema is imported from, there or not; absolute. `undefined` when that is not known. */
+  readonly schemaFile: string | undefined;
 }
 
-/** What is done about a generated client that does not exist yet. */
-export type GeneratedClients = "required" | "stand-in";
+/** What is done about generated modules, such as Prisma's client or Drizzle's schema. */
+export interface Generated {
+  /** Whether something stands in the place of one that does not exist yet. @default "required" */
+  readonly modules?: "required" | "stand-in";
+  /** A file that is going to be generated, whatever it is called; absolute. */
+  readonly output?: string | undefined;
+}
 
 function loaderOf(file: string, { modules }: ModuleTable) {
   const settings: JitiOptions = {
@@ -61,22 +69,34 @@ function explainExports(module: Module, name: string): Failure {
 /** A configuration needs one or two; whoever needs more has another trouble. */
 const STAND_IN_LIMIT = 20;
 
-/** Imports a configuration. A generated client that is missing is only known when its import fails, so it starts anew then. */
-async function importConfig(
-  file: string,
-  clients: GeneratedClients,
-): Promise<{ module: Module; instances: readonly unknown[]; standIns: readonly string[] }> {
+/** What importing a configuration gives. */
+interface Imported extends Omit<LoadedConfig, "options"> {
+  readonly module: Module;
+  /** `undefined` where nothing that is exported has any. */
+  readonly options: BetterAuthOptions | undefined;
+}
+
+/** Imports a configuration. A generated module that is missing is only known when its import fails, so it starts anew then. */
+async function importConfig(file: string, { modules = "required", output }: Generated): Promise<Imported> {
   const table = virtualModules(process.env);
   const standIns: string[] = [];
+  let wanted: string | undefined;
   for (;;) {
+    const loader = loaderOf(file, table);
     try {
-      const module = await loaderOf(file, table).import<Module>(file);
-      return { module, instances: await Promise.all(exportedInstances(module)), standIns };
+      const module = await loader.import<Module>(file);
+      const instances = await Promise.all(exportedInstances(module));
+      // An instance that is made when it is used is made here, and may fail.
+      const options = instances.map(optionsOf).find((found) => found !== undefined);
+      return { module, options, standIns, schemaFile: wanted ?? schemaAmong(Object.keys(loader.cache), file) };
     } catch (error) {
-      const client = clients === "stand-in" ? generatedClientIn(error) : undefined;
-      if (client === undefined || standIns.includes(client) || standIns.length >= STAND_IN_LIMIT) throw error;
-      standIns.push(client);
-      table.standInFor(client);
+      const missing = modules === "stand-in" ? ungeneratedModuleIn(error, output) : undefined;
+      if (missing === undefined || standIns.includes(missing.specifier) || standIns.length >= STAND_IN_LIMIT) {
+        throw error;
+      }
+      wanted ??= missing.schema && fileOf(missing.schema);
+      standIns.push(missing.specifier);
+      table.standInFor(missing.specifier);
     }
   }
 }
@@ -87,18 +107,13 @@ async function importConfig(
  *
  * @param folder the project's; paths are told from there
  * @param file absolute
- * @param clients whether generated clients have to be there; those that are only planned with need not
+ * @param generated whether generated modules have to be there; those that are only planned with need not
  * @throws {Failure} naming the file and the import or the line that failed
  */
-export async function loadConfig(
-  folder: string,
-  file: string,
-  clients: GeneratedClients = "required",
-): Promise<LoadedConfig> {
-  const { module, instances, standIns } = await importConfig(file, clients).catch((error: unknown) => {
+export async function loadConfig(folder: string, file: string, generated: Generated = {}): Promise<LoadedConfig> {
+  const { module, options, ...rest } = await importConfig(file, generated).catch((error: unknown) => {
     throw explainImportFailure(error, { folder, file });
   });
-  const options = instances.map(optionsOf).find((found) => found !== undefined);
   if (options === undefined) throw explainExports(module, relative(folder, file));
-  return { options, standIns };
+  return { options, ...rest };
 }

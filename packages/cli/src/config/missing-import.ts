@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { isAbsolute, sep } from "node:path";
+import { dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { aliasesAbove } from "./path-aliases";
 
 /** An import that led nowhere. */
 export interface MissingImport {
@@ -8,6 +9,8 @@ export interface MissingImport {
   readonly specifier: string;
   /** The absolute path of the file that imports it; `undefined` where the error does not tell. */
   readonly importer: string | undefined;
+  /** The absolute path that it leads to, where that is known; as it is written, perhaps without an extension. */
+  readonly path?: string | undefined;
 }
 
 /** A path, also when it is told as a URL. */
@@ -17,7 +20,8 @@ export function fromFileURL(text: string): string {
 
 const pathOrNothing = (text: string | undefined) => (text === undefined ? undefined : fromFileURL(text));
 
-const importedNames = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g;
+/** The name of the module, in each import of a text. */
+export const importedNames = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g;
 
 /**
  * Errors tell an import behind a path alias by the path that the alias leads to. This is the name in the importing file
@@ -33,10 +37,20 @@ function asWritten({ specifier, importer }: MissingImport): MissingImport {
   return { specifier: written ?? specifier, importer };
 }
 
+function pathOf({ specifier, importer }: MissingImport): string | undefined {
+  if (isAbsolute(specifier)) return specifier;
+  if (importer === undefined) return undefined;
+  if (specifier.startsWith(".")) return resolve(dirname(importer), specifier);
+  const aliases = Object.entries(aliasesAbove(dirname(importer), { withOwn: true }));
+  const [prefix, target] =
+    aliases.find(([name]) => (name.endsWith("/") ? specifier.startsWith(name) : specifier === name)) ?? [];
+  return prefix === undefined || target === undefined ? undefined : join(target, specifier.slice(prefix.length));
+}
+
 /** Reads which import led nowhere out of an error of Node or of the loader; `undefined` for other errors. */
 export function missingImportIn(error: Error): MissingImport | undefined {
   const missing = readMissingImport(error);
-  return missing === undefined ? undefined : asWritten(missing);
+  return missing === undefined ? undefined : { ...asWritten(missing), path: pathOf(missing) };
 }
 
 function readMissingImport(error: Error): MissingImport | undefined {

@@ -1,12 +1,17 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, parse, resolve } from "node:path";
+import { lookAt } from "../files/look-at";
 
-/** What of a tsconfig.json or jsconfig.json matters here. */
+/** What of a tsconfig.json or jsconfig.json matters here; people write it, so nothing about its values is certain. */
 interface ProjectFile {
-  extends?: string | readonly string[];
-  references?: readonly { path: string }[];
-  compilerOptions?: { baseUrl?: string; paths?: Readonly<Record<string, readonly string[]>> };
+  readonly extends?: unknown;
+  readonly references?: unknown;
+  readonly compilerOptions?: { readonly baseUrl?: unknown; readonly paths?: unknown } | null;
 }
+
+/** The texts of a value that is one or a list of them. */
+const textsOf = (value: unknown): readonly string[] =>
+  [value].flat().filter((entry): entry is string => typeof entry === "string");
 
 const STRING = String.raw`"(?:\\.|[^"\\])*"`;
 const comments = new RegExp(String.raw`(${STRING})|//[^\n]*|/\*[\s\S]*?\*/`, "g");
@@ -17,7 +22,8 @@ function readProjectFile(path: string): ProjectFile {
   const keepStrings = (_: string, string?: string) => string ?? "";
   try {
     const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
-    return JSON.parse(text.replace(comments, keepStrings).replace(trailingCommas, keepStrings)) as ProjectFile;
+    const read: unknown = JSON.parse(text.replace(comments, keepStrings).replace(trailingCommas, keepStrings));
+    return typeof read === "object" && read !== null ? read : {};
   } catch {
     return {}; // an alias that is needed and missing is reported with the import that fails
   }
@@ -25,13 +31,13 @@ function readProjectFile(path: string): ProjectFile {
 
 function fileOf(from: string, named: string): string {
   const path = resolve(dirname(from), named);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return join(path, "tsconfig.json");
+  if (lookAt(path)?.isDirectory() === true) return join(path, "tsconfig.json");
   return existsSync(path) || path.endsWith(".json") ? path : `${path}.json`;
 }
 
 /** What a base folder alone makes possible: its entries, under their own names. */
 function entriesOf(base: string): Readonly<Record<string, string>> {
-  if (statSync(base, { throwIfNoEntry: false })?.isDirectory() !== true) return {};
+  if (lookAt(base)?.isDirectory() !== true) return {};
   const entries = readdirSync(base, { withFileTypes: true }).filter(({ name }) => !/^\.|^node_modules$/.test(name));
   return Object.fromEntries(
     entries.map((entry) =>
@@ -44,10 +50,12 @@ function entriesOf(base: string): Readonly<Record<string, string>> {
 
 /** The paths of a project file, absolute; its own, else those of what it extends. */
 function pathsOf(file: string, depth = 0): Readonly<Record<string, string>> {
-  const { compilerOptions, extends: parents = [] } = readProjectFile(file);
+  const { compilerOptions, extends: parents } = readProjectFile(file);
+  const [baseUrl] = textsOf(compilerOptions?.baseUrl);
   if (compilerOptions?.paths) {
-    const base = resolve(dirname(file), compilerOptions.baseUrl ?? ".");
-    const first = Object.entries(compilerOptions.paths).flatMap(([pattern, targets]) => {
+    const base = resolve(dirname(file), baseUrl ?? ".");
+    const first = Object.entries(compilerOptions.paths).flatMap(([pattern, given]) => {
+      const targets = textsOf(given);
       const target = targets.find((path) => existsSync(resolve(base, path.replace(/\*.*$/, "")))) ?? targets[0];
       const prefix = pattern.replace(/\*$/, "");
       // A pattern of "*" alone is about types, and would take every import.
@@ -55,9 +63,9 @@ function pathsOf(file: string, depth = 0): Readonly<Record<string, string>> {
     });
     return Object.fromEntries(first);
   }
-  if (compilerOptions?.baseUrl !== undefined) return entriesOf(resolve(dirname(file), compilerOptions.baseUrl));
+  if (baseUrl !== undefined) return entriesOf(resolve(dirname(file), baseUrl));
   if (depth > 8) return {};
-  return Object.assign({}, ...[parents].flat().map((parent) => pathsOf(fileOf(file, parent as string), depth + 1)));
+  return Object.assign({}, ...textsOf(parents).map((parent) => pathsOf(fileOf(file, parent), depth + 1)));
 }
 
 /** The nearest one in the folder or above it. */
@@ -87,7 +95,10 @@ export function aliasesAbove(folder: string, settings: { withOwn?: boolean } = {
     const jsconfig = findAbove(folder, "jsconfig.json");
     return { ...svelteLibrary(folder), ...(jsconfig === undefined ? {} : pathsOf(jsconfig)) };
   }
-  const { references = [] } = readProjectFile(tsconfig);
-  const referred = references.map(({ path }) => pathsOf(fileOf(tsconfig, path)));
+  const { references } = readProjectFile(tsconfig);
+  const referred = [references]
+    .flat()
+    .flatMap((reference) => textsOf((reference as { path?: unknown } | null | undefined)?.path))
+    .map((path) => pathsOf(fileOf(tsconfig, path)));
   return Object.assign(svelteLibrary(folder), ...referred, settings.withOwn === true ? pathsOf(tsconfig) : {});
 }

@@ -16,6 +16,13 @@ describe("a stand-in", () => {
     expect(await (standIn() as unknown)).toBeTypeOf("function");
   });
 
+  it("keeps what others fix on it", () => {
+    const [client, place] = [makeStandIn("client"), Symbol("queue")];
+    Object.defineProperty(client, place, { value: 1 });
+    expect((client as Record<symbol, unknown>)[place]).toBe(1);
+    expect(place in client).toBe(true);
+  });
+
   it("has no elements, and its name as text", () => {
     expect([...(standIn() as unknown as Iterable<unknown>)]).toEqual([]);
     expect(`${standIn()}`).toBe("client");

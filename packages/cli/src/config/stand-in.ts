@@ -1,3 +1,8 @@
+/** Its prototype, and what others have fixed on it: a proxy has to give these as they are. */
+function isFixed(target: object, member: string | symbol): boolean {
+  return Reflect.getOwnPropertyDescriptor(target, member)?.configurable === false;
+}
+
 /**
  * Something that stands for whatever a module exports which is not there: it can be called, constructed, extended and
  * asked for any member, and gives itself each time. It is no promise and has no elements.
@@ -9,13 +14,13 @@ export function makeStandIn(name: string): object {
   function standIn(): void {}
   const itself: object = new Proxy(standIn, {
     get(target, member) {
-      if (member === "prototype") return target.prototype;
+      if (isFixed(target, member)) return Reflect.get(target, member);
       if (member === "then") return undefined;
       if (member === "toString" || member === "toJSON" || member === Symbol.toPrimitive) return () => name;
       if (member === Symbol.iterator) return () => [][Symbol.iterator]();
       return typeof member === "symbol" ? undefined : itself;
     },
-    has: (_, member) => typeof member === "string" && member !== "then",
+    has: (target, member) => (typeof member === "string" && member !== "then") || isFixed(target, member),
     set: () => true,
     apply: () => itself,
     construct: () => itself,

@@ -21,8 +21,10 @@ function rulesFor(environment: Environment): readonly VirtualModules[] {
     // SvelteKit
     { name: /^\$env\/static\//, make: () => variables },
     { name: /^\$env\/dynamic\//, make: () => ({ env: environment }) },
+    { name: /^\$app\/env\/(?:private|public)$/, make: () => variables },
     {
-      name: /^\$app\/environment$/,
+      // The longer name until SvelteKit 3.
+      name: /^\$app\/env(?:ironment)?$/,
       make: () => ({ browser: false, building: false, dev: true, version: "" }),
     },
     { name: /^\$app\/paths$/, make: (name) => makeStandInModule(name, { base: "", assets: "" }) },

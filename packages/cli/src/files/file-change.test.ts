@@ -1,7 +1,19 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Failure } from "../failure";
 import { paintFor } from "../terminal/paint";
 import { describeFiles } from "./describe-files";
 import { isUnchanged, planFile, writeFile } from "./file-change";
@@ -32,6 +44,48 @@ describe("a planned file", () => {
     expect(textOf(".env")).toBe("A=1\nB=2\n");
     expect(statSync(join(folder, ".env")).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual([".env"]);
+  });
+
+  it("may be written by those who might before, whatever new files are like", () => {
+    writeFileSync(join(folder, ".env"), "A=1\n");
+    chmodSync(join(folder, ".env"), 0o666);
+    writeFile(
+      folder,
+      planFile(folder, ".env", () => "A=2\n"),
+    );
+    expect(statSync(join(folder, ".env")).mode & 0o777).toBe(0o666);
+  });
+
+  it("that is a link stays one, and what it leads to is written", () => {
+    mkdirSync(join(folder, "app"));
+    writeFileSync(join(folder, ".env"), "A=1\n");
+    symlinkSync("../.env", join(folder, "app/.env"));
+    writeFile(
+      folder,
+      planFile(folder, "app/.env", (before) => `${before}B=2\n`),
+    );
+    expect(textOf(".env")).toBe("A=1\nB=2\n");
+    expect(lstatSync(join(folder, "app/.env")).isSymbolicLink()).toBe(true);
+    expect(readdirSync(folder)).toEqual([".env", "app"]);
+  });
+
+  it("that cannot be written says why and what to look at", () => {
+    symlinkSync("nowhere", join(folder, "a"));
+    const write = () =>
+      writeFile(
+        folder,
+        planFile(folder, "a", () => "text"),
+      );
+    expect(write).toThrow(Failure);
+    expect(write).toThrow(/^a cannot be written: EEXIST/);
+  });
+
+  it("is left alone where adding to it would change bytes that are no text", () => {
+    const bytes = Buffer.from("// caf\xe9\n", "latin1");
+    writeFileSync(join(folder, "a"), bytes);
+    const change = planFile(folder, "a", (before) => `${before}more`);
+    expect(() => writeFile(folder, change)).toThrow(/^a is not UTF-8/);
+    expect(readFileSync(join(folder, "a"))).toEqual(bytes);
   });
 
   it("that says it already is not touched", () => {

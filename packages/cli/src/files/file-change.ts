@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { chmodSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Failure } from "../failure";
 
@@ -46,9 +47,26 @@ export function isUnchanged({ before, after }: FileChange): boolean {
   return before === after;
 }
 
+/** Puts a text in the place of a file. A link stays one: the file that it leads to is written. */
+function replace(named: string, text: string): void {
+  const file = realpathSync(named);
+  const draft = `${file}.${process.pid}.tmp`;
+  const mode = statSync(file).mode & 0o7777;
+  try {
+    writeFileSync(draft, text, { flag: "wx", mode: mode & 0o777 });
+    // What a new file may be is less, by the umask. Where it is as it should be, some file systems would refuse.
+    if ((statSync(draft).mode & 0o7777) !== mode) chmodSync(draft, mode);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
 /**
- * Writes a planned file as a whole or not at all, with the folders above it. It keeps the file's mode.
- * @throws {Failure} when the file has been made or changed since it was planned
+ * Writes a planned file as a whole or not at all, with the folders above it. It keeps the file's mode, and links.
+ * @throws {Failure} when the file has been made or changed since it was planned, would lose what is no text, or cannot be
+ * written
  */
 export function writeFile(folder: string, change: FileChange): void {
   const { path, before, after } = change;
@@ -57,17 +75,19 @@ export function writeFile(folder: string, change: FileChange): void {
   if (read(file) !== before) {
     throw new Failure(`${path} has changed since the plan was shown; it was left as it is.`, { mend: "Run it again." });
   }
-  mkdirSync(dirname(file), { recursive: true });
-  if (before === null) {
-    writeFileSync(file, after, { flag: "wx" });
-    return;
+  if (before !== null && after.includes("\uFFFD") && !isUtf8(readFileSync(file))) {
+    throw new Failure(`${path} is not UTF-8: it cannot be added to without changing it.`, {
+      mend: "Save it as UTF-8.",
+    });
   }
-  const draft = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, after, { flag: "wx", mode: statSync(file).mode });
-    renameSync(draft, file);
+    mkdirSync(dirname(file), { recursive: true });
+    if (before === null) writeFileSync(file, after, { flag: "wx" });
+    else replace(file, after);
   } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
+    throw new Failure(`${path} cannot be written: ${(error as Error).message}`, {
+      mend: "Check that the folder can be written, and that what is there already is a file or leads to one.",
+      cause: error,
+    });
   }
 }

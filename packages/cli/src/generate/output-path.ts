@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import type { Project } from "../config/open-project";
+import { lookAt } from "../files/look-at";
 import type { Generator } from "./generator";
+import { generators } from "./generators";
 
 /** A path from the project's folder, with slashes, also for a file outside it. */
 export function pathFrom(folder: string, file: string): string {
@@ -8,7 +11,7 @@ export function pathFrom(folder: string, file: string): string {
 }
 
 function isFolder(path: string, named: string): boolean {
-  return /[\\/]$/.test(named) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return /[\\/]$/.test(named) || lookAt(path)?.isDirectory() === true;
 }
 
 /**
@@ -30,7 +33,26 @@ export function outputPath(
   return pathFrom(folder, isFolder(path, output) ? join(path, basename(usual)) : path);
 }
 
-function readIfThere(file: string): string | null {
+/**
+ * Where the schema of an adapter goes, as `--output` would say it: the file that is named, or the usual name in a folder that
+ * is; else, for Drizzle, the file that the configuration imports its tables from.
+ *
+ * @returns `undefined` for the adapter's own place
+ */
+export function schemaOutput(
+  { folder, schemaFile }: Pick<Project, "folder" | "schemaFile">,
+  output: string | undefined,
+  adapterId: string,
+): string | undefined {
+  const generator = generators.find(({ id }) => id === adapterId);
+  if (output !== undefined) {
+    return generator === undefined ? output : outputPath(folder, output, generator, new Date());
+  }
+  return generator?.isImported === true && schemaFile !== undefined ? pathFrom(folder, schemaFile) : undefined;
+}
+
+/** What a file says; `null` when there is none. */
+export function readIfThere(file: string): string | null {
   try {
     return readFileSync(file, "utf8");
   } catch {
@@ -44,7 +66,7 @@ function readIfThere(file: string): string | null {
  */
 export function findSameStep(folder: string, path: string, code: string): string | undefined {
   const place = dirname(join(folder, path));
-  const names = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(place) : [];
+  const names = lookAt(place)?.isDirectory() === true ? readdirSync(place) : [];
   const found = names
     .filter((name) => extname(name) === extname(path))
     .sort()

@@ -7,9 +7,16 @@ export const BUILT_IN = "kysely";
 
 /**
  * The adapter of options that name one; `null` where there is a database for the built-in one, or none at all.
- * @throws {Failure} when it cannot be made
+ * @throws {Failure} when it cannot be made, or what is named is no database at all
  */
 export function adapterOf(options: BetterAuthOptions): DBAdapter | null {
+  const given: unknown = options.database;
+  // Without types people give a path or an address; it is not repeated, because it may hold a password.
+  if (given && typeof given !== "object" && typeof given !== "function") {
+    throw new Failure(`database: expected an adapter, a database, a pool or a dialect, got a ${typeof given}.`, {
+      mend: 'Open it first, as in new DatabaseSync("auth.sqlite") or new Pool({ connectionString: process.env.DATABASE_URL }).',
+    });
+  }
   if (typeof options.database !== "function") return null;
   try {
     return options.database(options);

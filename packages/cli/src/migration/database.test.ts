@@ -14,6 +14,9 @@ describe("a database is described", () => {
     [{ ...methods, filename: ":memory:" }, "SQLite, :memory:"],
     [{ connect() {}, end() {}, options: { host: "db", port: 5432, database: "app" } }, "PostgreSQL, app at db:5432"],
     [{ connect() {}, end() {}, options: {} }, "PostgreSQL, a pool"],
+    [{ connect() {}, end() {}, options: { connectionString: "postgres://ada@db:5432" } }, "PostgreSQL, db:5432"],
+    [{ connect() {}, end() {}, options: { connectionString: "postgres:///app?host=/run" } }, "PostgreSQL, app"],
+    [{ connect() {}, end() {}, options: { connectionString: "postgres:///" } }, "PostgreSQL, a pool"],
     [
       { getConnection() {}, end() {}, config: { connectionConfig: { host: "db", database: "app" } } },
       "MySQL, app at db",
@@ -25,6 +28,10 @@ describe("a database is described", () => {
     [() => ({ id: "kysely" }), "through kyselyAdapter"],
   ])("%#: %s", (database, words) => {
     expect(name(database)).toBe(words);
+  });
+
+  it("by its kind alone when it is none at all", () => {
+    expect(describeDatabase("postgres://ada:pa55word@db/app" as never, "/home/app")).toBe("a string");
   });
 
   it("without its user and password", () => {
@@ -57,6 +64,8 @@ describe("a database is closed", () => {
     await closeDatabase(undefined);
     await closeDatabase(vi.fn() as never);
     await closeDatabase({ dialect: {} } as never);
+    await closeDatabase("postgres://ada:pa55word@db/app" as never);
+    await closeDatabase({ db: null, type: "sqlite" } as never);
     const close = vi.fn(() => {
       throw new Error("closed already");
     });

@@ -41,7 +41,9 @@ function fileOf(database: Located, folder: string): string | undefined {
 function addressOf({ host, port, database, connectionString }: ServerAddress): string | undefined {
   if (isText(connectionString)) {
     const url = URL.parse(connectionString);
-    return url === null ? undefined : `${url.pathname.slice(1)} at ${url.host}`;
+    if (url === null) return undefined;
+    // A socket has no host, and the user's own database no name.
+    return [url.pathname.slice(1), url.host].filter(isText).join(" at ") || undefined;
   }
   if (!isText(database)) return undefined;
   return isText(host) ? `${database} at ${host}${port ? `:${port}` : ""}` : database;
@@ -50,6 +52,8 @@ function addressOf({ host, port, database, connectionString }: ServerAddress): s
 /** Which database the options lead to, in words, so that nobody migrates another one than they meant. */
 export function describeDatabase(option: NonNullable<BetterAuthOptions["database"]>, folder: string): string {
   if (typeof option === "function") return "through kyselyAdapter";
+  // Without types people give a path or an address, which may hold a password.
+  if (typeof option !== "object") return `a ${typeof option}`;
   const has = (...methods: readonly string[]) =>
     methods.every((method) => typeof (option as unknown as Record<string, unknown>)[method] === "function");
   const located = option as Located;
@@ -68,8 +72,9 @@ const CLOSING_LIMIT = 1000;
 
 /** Lets go of the database in good order. What cannot be closed is left to the end of the process. */
 export async function closeDatabase(option: BetterAuthOptions["database"]): Promise<void> {
-  if (!option || typeof option === "function") return;
-  const owner = "db" in option ? option.db : option;
+  if (typeof option !== "object" || option === null) return;
+  const owner: unknown = "db" in option ? option.db : option;
+  if (typeof owner !== "object" || owner === null) return;
   const { close, destroy, end } = owner as { close?: unknown; destroy?: unknown; end?: unknown };
   const letGo = [close, destroy, end].find((method) => typeof method === "function") as (() => unknown) | undefined;
   try {

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { aliasesAbove } from "../config/path-aliases";
 import { Failure } from "../failure";
+import { lookAt } from "../files/look-at";
 
 /** An application as it is found: what its folder tells without running anything. */
 export interface Application {
@@ -34,16 +35,22 @@ interface Manifest {
 
 /** Whether a file or a folder is there. */
 export function has({ folder }: Pick<Application, "folder">, path: string): boolean {
-  return statSync(join(folder, path), { throwIfNoEntry: false }) !== undefined;
+  return lookAt(join(folder, path)) !== undefined;
 }
 
 /** The names in a folder of the application; none when it is not there. */
 export function namesIn({ folder }: Pick<Application, "folder">, path: string): readonly string[] {
-  return has({ folder }, path) ? readdirSync(join(folder, path)) : [];
+  return lookAt(join(folder, path))?.isDirectory() === true ? readdirSync(join(folder, path)) : [];
 }
 
+/** @throws {Failure} when it is there and cannot be read */
 function textOf(folder: string, path: string): string | null {
-  return has({ folder }, path) ? readFileSync(join(folder, path), "utf8") : null;
+  try {
+    return readFileSync(join(folder, path), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new Failure(`${path} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function readManifest(folder: string): Manifest {

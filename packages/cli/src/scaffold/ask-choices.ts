@@ -5,7 +5,7 @@ import type { Terminal } from "../terminal/terminal";
 import { type Application, has } from "./application";
 import type { AuthModule } from "./auth-module";
 import type { Choices } from "./choices";
-import { type Database, databases } from "./databases";
+import { type Database, databases, type Import } from "./databases";
 import { frameworks } from "./frameworks";
 import type { Framework } from "./frameworks/framework";
 import { plugins as allPlugins, type Plugin } from "./plugins";
@@ -54,10 +54,25 @@ async function chooseFramework(app: Application, flag: string | undefined, ask: 
   return named(frameworks, await answered(ask.select("Which framework?", choices, first?.id)), "--framework");
 }
 
-/** The one that the configuration uses already, or whose package is there. */
+/** Of those that fit, the one that asks for the most: Drizzle over a driver goes before the driver alone. */
+function mostSpecific(fitting: readonly Database[], sizeOf: (database: Database) => number): Database | undefined {
+  return fitting.reduce<Database | undefined>(
+    (best, database) => (best === undefined || sizeOf(database) > sizeOf(best) ? database : best),
+    undefined,
+  );
+}
+
+/** The one that the configuration uses already, or whose packages are there. */
 function foundDatabase(app: Application, { text }: AuthModule): Database | undefined {
-  const uses = ({ import: { from } }: Database) => text?.includes(`"${from}"`) || text?.includes(`'${from}'`);
-  return databases.find(uses) ?? databases.find(({ packages }) => packages.some((name) => app.dependencies.has(name)));
+  const imports = ({ from }: Import) => text?.includes(`"${from}"`) || text?.includes(`'${from}'`);
+  const packagesOf = ({ imports: all }: Database) => all.filter(({ from }) => !/^[./]/.test(from));
+  const isUsed = (database: Database) => packagesOf(database).every(imports);
+  const isInstalled = ({ packages }: Database) =>
+    packages.length > 0 && packages.every((name) => app.dependencies.has(name));
+  return (
+    mostSpecific(databases.filter(isUsed), (database) => packagesOf(database).length) ??
+    mostSpecific(databases.filter(isInstalled), ({ packages }) => packages.length)
+  );
 }
 
 async function chooseDatabase(

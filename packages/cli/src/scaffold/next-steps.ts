@@ -1,8 +1,16 @@
-import { parseEnv } from "node:util";
+import { join } from "node:path";
+import { parseEnvironment, readEnvironmentFile } from "../config/environment";
 import type { Application } from "./application";
 import type { Choices } from "./choices";
-import { executeCommand, type PackageManager, runCommand } from "./package-manager";
+import type { TableStep } from "./databases";
+import { executeCommand, executeInstalled, type PackageManager, runCommand } from "./package-manager";
 import type { Plan } from "./plan";
+
+function commandOf({ of, command }: TableStep, { needsBun }: Choices["database"], manager: PackageManager): string {
+  if (of === "application") return executeInstalled(manager, command).join(" ");
+  const args = ["@better-auth/cli", ...command];
+  return (needsBun === true ? ["bunx", "--bun", ...args] : executeCommand(manager, args)).join(" ");
+}
 
 /** What is left to do by hand, in order; a step is a line, and lines of code may follow it. */
 export function nextSteps(
@@ -12,14 +20,20 @@ export function nextSteps(
   manager: PackageManager,
 ): readonly (readonly string[])[] {
   const steps: string[][] = [];
-  const environment = parseEnv(plan.files.find(({ path }) => path === ".env")?.after ?? "");
+  const environment = {
+    ...parseEnvironment(plan.files.find(({ path }) => path === ".env")?.after ?? ""),
+    // What stands there wins.
+    ...readEnvironmentFile(join(app.folder, ".env.local")),
+  };
   if (environment.BETTER_AUTH_SECRET === "") {
     const secret = executeCommand(manager, ["@better-auth/cli", "secret"]).join(" ");
     steps.push([`Fill in BETTER_AUTH_SECRET in .env, with what ${secret} prints`]);
   }
-  const { variable } = database;
-  if (variable !== null && !environment[variable.name]) {
-    steps.push([`Put ${variable.name} into .env, as in ${variable.name}=${variable.example}`]);
+  const missing = database.variables.filter(({ name }) => !environment[name]);
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => name).join(", ");
+    const examples = missing.map(({ name, example }) => `${name}=${example}`).join(" ");
+    steps.push([`Put ${names} into .env, as in ${examples}`]);
   }
   if (plan.mountLines.length > 0) {
     steps.push([
@@ -27,7 +41,7 @@ export function nextSteps(
       ...plan.mountLines.map((line) => (line === "" ? "" : `  ${line}`)),
     ]);
   }
-  steps.push([`${executeCommand(manager, ["@better-auth/cli", "migrate"]).join(" ")}  makes the tables`]);
+  for (const step of plan.tables) steps.push([`${commandOf(step, database, manager)}  ${step.note}`]);
   const start = app.scripts.has("dev") ? runCommand(manager, "dev").join(" ") : "Start it";
   const how = framework.readsEnvironmentFile ? "" : ", with the variables of .env (node --env-file=.env)";
   steps.push([`${start}${how}: ${framework.developmentUrl}/api/auth/ok answers {"ok":true}`]);

@@ -43,7 +43,7 @@ export async function choosePackageManager(folder: string, named: string | undef
 
 function commandOf(
   { agent }: PackageManager,
-  command: "add" | "run" | "execute",
+  command: "add" | "run" | "execute" | "execute-local",
   args: readonly string[],
   isWorkspaceRoot = false,
 ): CommandLine {
@@ -64,18 +64,27 @@ export function installCommands(
   { packages, developmentPackages, builds }: PackageList,
 ): readonly CommandLine[] {
   const asDevelopment = manager.name === "bun" ? "-d" : "-D";
+  const isForDevelopment = (name: string) => developmentPackages.includes(name);
   const lists = [
-    { names: packages, args: buildArguments(manager, builds) },
-    { names: developmentPackages, args: [asDevelopment] },
+    { names: packages, builds: builds.filter((name) => !isForDevelopment(name)), args: [] },
+    { names: developmentPackages, builds: builds.filter(isForDevelopment), args: [asDevelopment] },
   ];
   return lists
     .filter(({ names }) => names.length > 0)
-    .map(({ names, args }) => commandOf(manager, "add", [...args, ...names], isWorkspaceRoot));
+    .map((list) => {
+      const args = [...buildArguments(manager, list.builds), ...list.args, ...list.names];
+      return commandOf(manager, "add", args, isWorkspaceRoot);
+    });
 }
 
 /** Runs a package's program without installing it. */
 export function executeCommand(manager: PackageManager, args: readonly string[]): CommandLine {
   return commandOf(manager, "execute", args);
+}
+
+/** Runs the program of a package that is installed. */
+export function executeInstalled(manager: PackageManager, args: readonly string[]): CommandLine {
+  return commandOf(manager, "execute-local", args);
 }
 
 /** Runs a script of package.json. */

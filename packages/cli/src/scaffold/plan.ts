@@ -5,7 +5,7 @@ import { createSecret } from "../secret";
 import { type Application, has } from "./application";
 import type { AuthModule } from "./auth-module";
 import type { Choices } from "./choices";
-import type { TypePackage } from "./databases";
+import type { Place, TableStep, TypePackage } from "./databases";
 import { importOfAuth, writeAuthFile } from "./files/auth-file";
 import { writeClientFile } from "./files/client-file";
 import { appendLines, missingVariables, type Variable } from "./files/environment-file";
@@ -18,6 +18,8 @@ export interface Plan {
   readonly authPath: string;
   readonly files: readonly FileChange[];
   readonly packages: PackageList;
+  /** How the tables are made, in order. */
+  readonly tables: readonly TableStep[];
   /** Lines for a file of theirs that mount the handler; none when a file of ours does. */
   readonly mountLines: readonly string[];
 }
@@ -86,13 +88,25 @@ function missingTypes({ dependencies }: Application, wanted: readonly TypePackag
 }
 
 function planPackages(app: Application, { database }: Choices): PackageList {
-  const packages = ["better-auth", ...database.packages].filter((name) => !app.dependencies.has(name));
+  const isMissing = (name: string) => !app.dependencies.has(name);
+  const types = app.language === "ts" ? missingTypes(app, database.typePackages) : [];
   return {
-    packages,
-    developmentPackages: app.language === "ts" ? missingTypes(app, database.typePackages) : [],
-    builds: database.builds.filter((name) => packages.includes(name)),
+    packages: ["better-auth", ...database.packages].filter(isMissing),
+    developmentPackages: [...(database.developmentPackages ?? []).filter(isMissing), ...types],
+    builds: database.builds.filter(isMissing),
   };
 }
+
+/** How the configuration imports what an import of a database names. */
+function importFrom(app: Application, authPath: string, from: string): string {
+  if (!/^[./]/.test(from)) return from;
+  const module = from.startsWith("/") ? from.slice(1) : `${dirname(authPath)}/${from.slice(2)}`.replace(/^\.\//, "");
+  const file = `${module}.${app.language}`;
+  if (app.importsExtensions) return relativeImport(file, authPath, { withExtension: true });
+  return from.startsWith("/") ? importPath(app, file, authPath) : from;
+}
+
+const migrateStep: TableStep = { of: "better-auth", command: ["migrate"], note: "makes the tables" };
 
 /**
  * Plans what sets an application up; nothing is written. What is there already is never changed: .env and .gitignore get
@@ -100,11 +114,17 @@ function planPackages(app: Application, { database }: Choices): PackageList {
  * @throws {Failure}
  */
 export function planScaffold(app: Application, { path, text }: AuthModule, choices: Choices): Plan {
-  const { framework } = choices;
-  const authText = writeAuthFile(choices);
+  const { framework, database } = choices;
+  const authText = writeAuthFile(choices, (from) => importFrom(app, path, from));
+  const place: Place = { authFolder: dirname(path), language: app.language };
   const importAuthAt = (specifier: string) => importOfAuth(text ?? authText, specifier);
   const mount = framework.mount(app);
-  const files: (FileChange | undefined)[] = [planNewFile(app, path, authText, "the server's side")];
+  // What a configuration of theirs needs besides is theirs. Ours comes last of them: once it is there, they are.
+  const extra = text === null ? (database.files?.(place) ?? []) : [];
+  const files: (FileChange | undefined)[] = [
+    ...extra.map((file) => planNewFile(app, file.path, file.text, file.note)),
+    planNewFile(app, path, authText, "the server's side"),
+  ];
   if (mount.kind === "file") {
     const handler = modulePath(app, mount.path);
     const handlerText = mount.write(importAuthAt(importPath(app, path, handler)));
@@ -120,6 +140,7 @@ export function planScaffold(app: Application, { path, text }: AuthModule, choic
     authPath: path,
     files: files.filter((file) => file !== undefined),
     packages: planPackages(app, choices),
+    tables: database.tables?.(place) ?? [migrateStep],
     mountLines: mount.kind === "lines" ? mount.write(importAuthAt(fromServer)) : [],
   };
 }

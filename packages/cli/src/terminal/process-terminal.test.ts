@@ -34,6 +34,17 @@ describe("a terminal", () => {
     expect([written(), complained()]).toEqual(["a\n\n", "b\n"]);
   });
 
+  it("complains without colours where that goes into a file", () => {
+    vi.stubEnv("NO_COLOR", undefined);
+    vi.stubEnv("FORCE_COLOR", undefined);
+    vi.stubEnv("TERM", "xterm");
+    const { terminal, complained } = make({ output: true });
+    expect(terminal.paint.error("a")).not.toBe("a");
+    terminal.printError(terminal.paint.error("a"));
+    expect(complained()).toBe("a\n");
+    vi.unstubAllEnvs();
+  });
+
   it("writes of a step what came of it, and nothing else into a pipe", () => {
     const { terminal, written } = make({});
     terminal.step("Adding").done("Added");
@@ -58,7 +69,7 @@ describe("a question", () => {
     { value: "b", label: "Banana", hint: "yellow" },
     { value: "c", label: "Cherry" },
   ];
-  const [down, space, enter, cancel] = ["\u001b[B", " ", "\r", "\u0003"];
+  const [down, space, enter, cancel, endOfInput] = ["\u001b[B", " ", "\r", "\u0003", "\u0004"];
 
   /** Presses the keys, each when the answer to the one before has been drawn. */
   async function answer<T>(ask: (terminal: Terminal) => Promise<T>, keys: readonly (string | undefined)[]) {
@@ -81,6 +92,7 @@ describe("a question", () => {
     ["another one is chosen", undefined, [down, enter], "b"],
     ["the initial one stands", "c", [enter], "c"],
     ["Ctrl-C", undefined, [cancel], null],
+    ["Ctrl-D", undefined, [endOfInput], null],
   ])("for one of several: %s", async (_, initial, keys, expected) => {
     const { answer: given, shown } = await answer((terminal) => terminal.select("Which?", fruits, initial), keys);
     expect(given).toBe(expected);
@@ -94,6 +106,7 @@ describe("a question", () => {
     ["the initial ones stand", ["b"], [enter], ["b"]],
     ["an initial one is taken away", ["a"], [space, enter], []],
     ["Ctrl-C", ["a"], [cancel], null],
+    ["Ctrl-D", ["a"], [endOfInput], null],
   ])("for any number of several: %s", async (_, initial, keys, expected) => {
     const { answer: given } = await answer((terminal) => terminal.selectMany("Which?", fruits, initial), keys);
     expect(given).toEqual(expected);
@@ -104,6 +117,7 @@ describe("a question", () => {
     ["what stands, when nothing is typed", "Shop", [enter], "Shop"],
     ["nothing, when nothing stands", undefined, [enter], ""],
     ["Ctrl-C", "Shop", [cancel], null],
+    ["Ctrl-D", "Shop", [endOfInput], null],
   ])("for a text: %s", async (_, initial, keys, expected) => {
     const { answer: given } = await answer((terminal) => terminal.text("Called?", { initial }), keys);
     expect(given).toBe(expected);
@@ -123,8 +137,18 @@ describe("a question", () => {
     ["Enter, because no is chosen", [enter], "no"],
     ["a yes", ["y"], "yes"],
     ["Ctrl-C", [cancel], "cancelled"],
+    ["Ctrl-D", [endOfInput], "cancelled"],
   ])("to confirm: %s", async (_, keys, expected) => {
     const { answer: given } = await answer((terminal) => terminal.confirm("Do it?"), keys);
     expect(given).toBe(expected);
+  });
+
+  it("is over when the input is gone, and leaves nobody listening", async () => {
+    const { terminal, stdin } = make({ input: true, output: true });
+    const answered = terminal.confirm("Do it?");
+    await vi.waitFor(() => expect(stdin.listenerCount("keypress")).toBeGreaterThan(1));
+    stdin.end();
+    expect(await answered).toBe("cancelled");
+    expect(stdin.listeners("keypress").filter(({ name }) => name === "press")).toEqual([]);
   });
 });

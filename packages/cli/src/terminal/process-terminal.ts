@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 import { paintFor } from "./paint";
 import type { Answer, Choice, Terminal } from "./terminal";
 
@@ -25,16 +26,37 @@ function optionsOf(choices: readonly Choice[]) {
   return choices.map(({ value, label, hint }) => (hint === undefined ? { value, label } : { value, label, hint }));
 }
 
+/**
+ * Asks, and cancels the question when the input ends: by Ctrl-D, or because it is gone. The prompts themselves would wait
+ * for an answer that cannot come.
+ */
+async function untilInputEnds<T>(stdin: Input, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const end = () => over.abort();
+  const press = (_text: string | undefined, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
+    // After the prompt has taken the key in.
+    if (key?.ctrl === true && key.name === "d") setImmediate(end);
+  };
+  stdin.on("keypress", press).on("end", end);
+  try {
+    return await ask(over.signal);
+  } finally {
+    stdin.off("keypress", press).off("end", end);
+  }
+}
+
 /** The terminal of a process. */
 export function terminalOf({ stdin, stdout, stderr, env }: ProcessLike): Terminal {
   const isInteractive = stdin.isTTY === true && stdout.isTTY === true && !isUnattended(env);
   const paint = paintFor(stdout);
+  // Lines are painted for the one stream, and the other may be a file.
+  const isPlain = paintFor(stderr).bold("x") === "x";
   return {
     isInteractive,
     isPiped: stdout.isTTY !== true,
     paint,
     print: (text = "") => void stdout.write(`${text}\n`),
-    printError: (text) => void stderr.write(`${text}\n`),
+    printError: (text) => void stderr.write(`${isPlain ? stripVTControlCharacters(text) : text}\n`),
     step(label) {
       if (stdout.isTTY !== true) return { done: (text) => void stdout.write(`${text}\n`), clear: () => {} };
       stdout.write(paint.quiet(`${label} …`));
@@ -45,42 +67,53 @@ export function terminalOf({ stdin, stdout, stderr, env }: ProcessLike): Termina
     },
     async confirm(question): Promise<Answer> {
       const { confirm, isCancel } = await import("@clack/prompts");
-      const answer = await confirm({ message: question, initialValue: false, input: stdin, output: stdout });
+      const answer = await untilInputEnds(stdin, (signal) =>
+        confirm({ message: question, initialValue: false, input: stdin, output: stdout, signal }),
+      );
       if (isCancel(answer)) return "cancelled";
       return answer ? "yes" : "no";
     },
     async select(question, choices, initial) {
       const { select, isCancel } = await import("@clack/prompts");
-      const answer = await select({
-        message: question,
-        options: optionsOf(choices),
-        ...(initial === undefined ? {} : { initialValue: initial }),
-        input: stdin,
-        output: stdout,
-      });
+      const answer = await untilInputEnds(stdin, (signal) =>
+        select({
+          message: question,
+          options: optionsOf(choices),
+          ...(initial === undefined ? {} : { initialValue: initial }),
+          input: stdin,
+          output: stdout,
+          signal,
+        }),
+      );
       return isCancel(answer) ? null : answer;
     },
     async selectMany(question, choices, initial = []) {
       const { multiselect, isCancel } = await import("@clack/prompts");
-      const answer = await multiselect({
-        message: question,
-        options: optionsOf(choices),
-        initialValues: [...initial],
-        required: false,
-        input: stdin,
-        output: stdout,
-      });
+      const answer = await untilInputEnds(stdin, (signal) =>
+        multiselect({
+          message: question,
+          options: optionsOf(choices),
+          initialValues: [...initial],
+          required: false,
+          input: stdin,
+          output: stdout,
+          signal,
+        }),
+      );
       return isCancel(answer) ? null : answer;
     },
     async text(question, { initial, check } = {}) {
       const { text, isCancel } = await import("@clack/prompts");
-      const answer = await text({
-        message: question,
-        ...(initial === undefined ? {} : { placeholder: initial, defaultValue: initial }),
-        validate: (typed) => check?.(typed || initial || ""),
-        input: stdin,
-        output: stdout,
-      });
+      const answer = await untilInputEnds(stdin, (signal) =>
+        text({
+          message: question,
+          ...(initial === undefined ? {} : { placeholder: initial, defaultValue: initial }),
+          validate: (typed) => check?.(typed || initial || ""),
+          input: stdin,
+          output: stdout,
+          signal,
+        }),
+      );
       return isCancel(answer) ? null : answer;
     },
   };

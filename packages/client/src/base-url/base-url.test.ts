@@ -30,8 +30,17 @@ describe("a base URL of the options", () => {
     [{ baseURL: "https://example.com/custom/auth//" }, "https://example.com/custom/auth"],
     [{ baseURL: "https://example.com/custom", basePath: "/auth" }, "https://example.com/custom"],
     [{ baseURL: "chrome-extension://abc" }, "chrome-extension://abc/api/auth"],
+    // without types people give a URL
+    [{ baseURL: new URL("https://example.com") as never }, "https://example.com/api/auth"],
     [{ baseURL: "/auth" }, "/auth"],
     [{ basePath: "/auth" }, "/auth"],
+    // without its slash it would be a part of the host's name
+    [{ baseURL: "https://example.com", basePath: "auth" }, "https://example.com/auth"],
+    [{ baseURL: "https://example.com", basePath: ".example.net/auth" }, "https://example.com/.example.net/auth"],
+    [{ baseURL: "https://example.com", basePath: "/auth/" }, "https://example.com/auth"],
+    [{ baseURL: "https://example.com", basePath: "//auth//" }, "https://example.com/auth"],
+    [{ baseURL: "https://example.com", basePath: "/" }, "https://example.com"],
+    [{ baseURL: "https://example.com", basePath: "" }, "https://example.com"],
     [{}, "/api/auth"],
   ])("%j gives %s", (options, base) => {
     expect(resolveBaseURL(options)).toBe(base);

@@ -10,10 +10,11 @@ export interface BaseURLOptions {
 
 /** The base of every route, without a slash at its end. */
 export function resolveBaseURL({ baseURL, basePath = "/api/auth" }: BaseURLOptions): string {
-  const origin = globalThis.window?.location?.origin;
+  const origin = baseURL || globalThis.window?.location?.origin;
   // Pages of an opaque origin, as in a sandboxed frame, say "null".
-  const url = (baseURL || environmentURL(origin) || origin || "").replace(/\/+$|^null$/, "");
+  const url = `${baseURL || environmentURL(origin) || (origin ?? "")}`.replace(/\/+$|^null$/, "");
   const match = /^([^/]+:\/\/[^/]*)?(\/.+)?$/.exec(url);
-  if (!match) throw new TypeError(`baseURL: expected a URL with its scheme, got ${url}`);
-  return match[2] ? url : url + basePath;
+  if (!match) throw new TypeError(`baseURL: expected a scheme, got ${url}`);
+  // Slashes that are missing, too many or last would lead to another path, or to another host.
+  return match[2] ? url : url + `/${basePath}`.replace(/\/+(?=\/|$)/g, "");
 }

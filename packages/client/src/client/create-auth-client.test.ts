@@ -89,6 +89,7 @@ describe("calls", () => {
   it("reaches the routes of providers with the method of each", async () => {
     const { client, server } = setUp();
     await client.signIn.social({ provider: "github", disableRedirect: true });
+    await client.signIn.social.email({ email: "hedy@example.com" });
     await client.linkSocial({ provider: "github" });
     await client.refreshToken({ accountId: "a" });
     await client.getAccessToken({ useAccountCookie: true });
@@ -96,6 +97,7 @@ describe("calls", () => {
     await client.deleteUser.callback({ query: { token: "t" } });
     expect(server.taken()).toEqual([
       "POST /sign-in/social",
+      "POST /sign-in/social/email",
       "POST /link-social",
       "POST /refresh-token",
       "POST /get-access-token",
@@ -173,6 +175,16 @@ describe("fetch options", () => {
       { headers: new Headers({ "X-B": "second", "x-c": "second" }) },
     );
     expect(server.seen[0]?.headers).toMatchObject({ "x-a": "client", "x-b": "second", "x-c": "first" });
+  });
+
+  it("merges queries by name, and takes no options for none", async () => {
+    const { loose, server } = setUp({ fetchOptions: { query: { a: "client", b: "client" } } });
+    await loose.getSession({ query: { b: "first" }, fetchOptions: null }, { query: { c: "second" } });
+    await loose.$fetch("/get-session", null);
+    expect(server.seen.map(({ query }) => query)).toEqual([
+      { a: "client", b: "first", c: "second" },
+      { a: "client", b: "client" },
+    ]);
   });
 
   it("throws an error with the body when asked to, after the callbacks", async () => {
@@ -339,6 +351,13 @@ describe("plugins", () => {
       ],
     });
     expect([loose.group.one(), loose.group.two(), loose.usePoints()]).toEqual([1, 2, "action"]);
+  });
+
+  it("may have another client among its actions", async () => {
+    const other = setUp();
+    const { loose, server } = setUp({ plugins: [{ id: "a", getActions: () => ({ old: other.client }) }] });
+    await loose.old.signIn.email(right);
+    expect([server.taken(), other.server.taken()]).toEqual([[], ["POST /sign-in/email"]]);
   });
 
   it("notifies signals, and throws a TypeError for one that nobody has", () => {

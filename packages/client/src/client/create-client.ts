@@ -1,8 +1,9 @@
 import { type Atom, atom, type ReadableAtom, type WritableAtom } from "nanostores";
+import { redirectPlugin } from "#redirect-plugin";
 import { resolveBaseURL } from "../base-url/base-url";
 import { createFetch, mergeOptions } from "../fetch/create-fetch";
 import type { BetterFetchOption } from "../fetch/options";
-import { redirectPlugin } from "../fetch/redirect-plugin";
+
 import { createRoute, isGroup } from "../path/route";
 import { broadcastSession } from "../session/broadcast-channel";
 import { createSessionQuery } from "../session/session-query";
@@ -16,9 +17,6 @@ const corePosts = /^\/(sign-out|delete-user|revoke-(other-)?sessions)$/;
 const sessionPaths =
   /^\/(sign-out|delete-user|revoke-(other-)?sessions?|sign-(in|up)\/email|update-(user|session)|verify-email|change-(email|password))$/;
 
-const triggerOf = (path: string) =>
-  path === "/sign-out" ? "signout" : /update/.test(path) ? "updateUser" : "getSession";
-
 /**
  * Makes a client out of its options, for a framework that says what a hook is. Nothing is requested until a call is made
  * or a store is listened to.
@@ -28,18 +26,19 @@ const triggerOf = (path: string) =>
  */
 export function createClient(options: BetterAuthClientOptions = {}, bind: BindStore): unknown {
   const plugins = options.plugins ?? [];
-  const defaults = options.fetchOptions || {};
-  const $fetch = createFetch({
+  const base: BetterFetchOption = {
     baseURL: resolveBaseURL(options),
     // Workers of some kinds throw for it.
     ...("credentials" in Request.prototype && { credentials: "include" }),
-    ...defaults,
-    plugins: [
-      ...(defaults.plugins ?? []),
-      ...(options.disableDefaultFetchPlugins ? [] : [redirectPlugin]),
-      ...plugins.flatMap((plugin) => plugin.fetchPlugins ?? []),
-    ],
-  });
+  };
+  const $fetch = createFetch(
+    mergeOptions(mergeOptions(base, options.fetchOptions), {
+      plugins: [
+        ...(options.disableDefaultFetchPlugins ? [] : [redirectPlugin]),
+        ...plugins.flatMap((plugin) => plugin.fetchPlugins ?? []),
+      ],
+    }),
+  );
 
   const $sessionSignal = atom(false);
   const session = createSessionQuery($fetch, $sessionSignal, options.sessionOptions);
@@ -58,48 +57,60 @@ export function createClient(options: BetterAuthClientOptions = {}, bind: BindSt
 
   const listeners: ClientAtomListener[] = [
     { signal: "$sessionSignal", matcher: (path) => sessionPaths.test(path) },
-    ...plugins.flatMap((plugin) => plugin.atomListeners || []),
+    ...plugins.flatMap((plugin) => plugin.atomListeners ?? []),
   ];
   const pathMethods: Record<string, string> = Object.assign({}, ...plugins.map((plugin) => plugin.pathMethods));
 
   const call = (path: string, data: unknown, second: unknown) => {
     const { query, fetchOptions, ...fields } = (data ?? {}) as { query?: object; fetchOptions?: BetterFetchOption };
-    const given = mergeOptions(second as BetterFetchOption, fetchOptions);
+    const given = mergeOptions(mergeOptions(second as BetterFetchOption, fetchOptions), { query });
     const body = { ...fields, ...(given.body as object) };
     return $fetch(path, {
       ...given,
-      query: { ...given.query, ...query },
       body,
       method:
         pathMethods[path] ??
         (corePosts.test(path) ? "POST" : (given.method ?? (Object.keys(body).length ? "POST" : "GET"))),
       async onSuccess(context) {
-        await given.onSuccess?.(context);
-        if (context.request.disableSignal) return;
-        const matching = listeners.filter((listener) => listener.matcher(path));
-        for (const listener of matching) listener.callback?.(path);
-        for (const signal of new Set(matching.map((listener) => listener.signal))) {
-          if (atoms[signal]) setTimeout($store.notify, 10, signal);
-          if (signal === "$sessionSignal" && globalThis.window) broadcastSession(triggerOf(path));
+        try {
+          await given.onSuccess?.(context);
+        } finally {
+          // A redirect of a framework is thrown, too: the call has worked all the same.
+          const signals = new Set<string>();
+          for (const listener of listeners) {
+            if (!context.request.disableSignal && listener.matcher(path)) {
+              listener.callback?.(path);
+              signals.add(listener.signal);
+            }
+          }
+          for (const signal of signals) {
+            if (atoms[signal]) setTimeout($store.notify, 10, signal);
+            if (signal === "$sessionSignal" && globalThis.window) {
+              broadcastSession(path === "/sign-out" ? "signout" : /update/.test(path) ? "updateUser" : "getSession");
+            }
+          }
         }
       },
     });
   };
 
-  const known: Record<string, unknown> = { $fetch, $store };
-  for (const name in atoms) {
-    if (name[0] !== "$") known[`use${name.replace(/./, (first) => first.toUpperCase())}`] = bind(atoms[name] as Atom);
-  }
-  known.hydrateSession = (data: never) => {
-    // A server's client is shared by its visitors.
-    if (globalThis.window) session.hydrate(data);
+  const known: Record<string, unknown> = {
+    $fetch,
+    $store,
+    hydrateSession(data: never) {
+      // A server's client is shared by its visitors.
+      if (globalThis.window) session.hydrate(data);
+    },
   };
+  for (const name in atoms) {
+    if (name[0] !== "$") known[`use${name[0]?.toUpperCase() + name.slice(1)}`] = bind(atoms[name] as Atom);
+  }
   for (const plugin of plugins) merge(known, plugin.getActions?.($fetch, $store, options));
   return createRoute("", call, known);
 }
 
-function merge(target: Record<string, unknown>, source: object = {}) {
-  for (const [name, value] of Object.entries(source)) {
+function merge(target: Record<string, unknown>, source: object | undefined) {
+  for (const [name, value] of Object.entries(source ?? {})) {
     target[name] = isGroup(value) ? merge({ ...(isGroup(target[name]) && (target[name] as object)) }, value) : value;
   }
   return target;

@@ -63,6 +63,13 @@ describe("bodies", () => {
     await $fetch("/x", { body: form });
     expect((await requests[0]?.formData())?.get("a")).toBe("1");
   });
+
+  it("sends bytes as they are", async () => {
+    const { $fetch, requests } = over(ok);
+    await $fetch("/x", { body: new Uint8Array([0, 65]) });
+    expect(new Uint8Array((await requests[0]?.arrayBuffer()) ?? [])).toEqual(new Uint8Array([0, 65]));
+    expect(requests[0]?.headers.get("content-type")).toBeNull();
+  });
 });
 
 describe("answers", () => {
@@ -74,7 +81,9 @@ describe("answers", () => {
   it.each([
     ["JSON", text('{"a":1}', "application/json; charset=utf-8"), { a: 1 }],
     ["JSON of another kind", text('{"a":1}', "application/problem+json"), { a: 1 }],
-    ["text", text("123", "text/plain"), "123"],
+    ["JSON whose type says nothing of it", text('{"a":1}', "text/plain;charset=UTF-8"), { a: 1 }],
+    ["JSON whose type is written in capitals", text('{"a":1}', "Application/JSON"), { a: 1 }],
+    ["text", text("hello", "text/plain"), "hello"],
     ["nothing", text(null, null, 204), null],
     ["nothing that calls itself JSON", text("", "application/json"), null],
     ["text that calls itself JSON", text("oops", "application/json"), "oops"],
@@ -92,6 +101,30 @@ describe("answers", () => {
     ["a page", text("<html>", "text/html", 502)],
   ])("that failed with %s give their status", async (_, answer) => {
     expect(await over(answer).$fetch("/x")).toEqual({ data: null, error: { status: 502, statusText: "" } });
+  });
+
+  it("that failed say why, whatever type and parser they have", async () => {
+    const jsonParser = () => {
+      throw new SyntaxError("no");
+    };
+    for (const type of ["text/html", "application/octet-stream", "application/json"]) {
+      expect(await over(text('{"message":"why"}', type, 502)).$fetch("/x", { jsonParser })).toEqual({
+        data: null,
+        error: { message: "why", status: 502, statusText: "" },
+      });
+    }
+  });
+
+  it.each([
+    ["an empty body", null, ""],
+    ["a page", "<html>", "<html>"],
+  ])("that failed with %s have it in the thrown error", async (_, body, error) => {
+    await expect(over(text(body, "text/html", 502)).$fetch("/x", { throw: true })).rejects.toMatchObject({ error });
+  });
+
+  it("need not be whole responses, as those of tests often are not", async () => {
+    const customFetchImpl = async () => ({ ok: true, headers: new Headers(), text: async () => '{"a":1}' }) as Response;
+    expect(await createFetch({ customFetchImpl })("/x")).toEqual({ data: { a: 1 }, error: null });
   });
 
   it("cannot pretend another status", async () => {

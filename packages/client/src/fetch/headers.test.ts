@@ -28,6 +28,7 @@ describe("authorizationHeader", () => {
 
   it("is absent without a token", async () => {
     expect(await authorizationHeader({ type: "Bearer", token: () => undefined })).toBeUndefined();
+    expect(await authorizationHeader({ type: "Bearer", token: () => "" })).toBeUndefined();
     expect(await authorizationHeader(undefined)).toBeUndefined();
   });
 });

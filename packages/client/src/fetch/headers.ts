@@ -4,7 +4,9 @@ import type { Authorization, HeaderInit, Lazy } from "./options";
 export function mergeHeaders(...inits: (HeaderInit | undefined)[]): Record<string, string> {
   const merged: Record<string, string> = {};
   for (const init of inits) {
-    const entries = init && Symbol.iterator in init ? (init as Iterable<[string, string]>) : Object.entries(init ?? {});
+    const entries = (init as Headers)?.[Symbol.iterator]
+      ? (init as Iterable<[string, string]>)
+      : Object.entries(init ?? {});
     for (const [name, value] of entries) {
       if (value != null) merged[name.toLowerCase()] = value;
     }
@@ -24,5 +26,6 @@ export async function authorizationHeader(auth: Authorization | undefined): Prom
     auth.type === "Basic"
       ? base64(`${resolve(auth.username)}:${resolve(auth.password)}`)
       : await resolve(auth.type === "Custom" ? auth.value : auth.token);
-  return value && `${auth.type === "Custom" ? resolve(auth.prefix) : auth.type} ${value}`;
+  // Nobody's token is often an empty one.
+  if (value) return `${auth.type === "Custom" ? resolve(auth.prefix) : auth.type} ${value}`;
 }

@@ -204,12 +204,17 @@ type FailureOf<Failure> = unknown extends Failure ? ClientError : ClientError & 
 
 /**
  * Sends a request to the auth server. Never rejects, unless `throw: true` is set, a hook throws, or the data is not what
- * `output` expects.
+ * `output` expects. `ByDefault` says whether the client's own options have `throw: true`.
  *
  * @example
  * const { data, error } = await authClient.$fetch<{ points: number }>("/loyalty/points");
  */
-export type BetterFetch = <Data = unknown, const Throws extends boolean = false, Output = unknown, Failure = unknown>(
+export type BetterFetch<ByDefault extends boolean = false> = <
+  Data = unknown,
+  const Throws extends boolean = ByDefault,
+  Output = unknown,
+  Failure = unknown,
+>(
   path: string,
   options?: (BetterFetchOption<Throws> & FetchSchemas<Output, Failure>) | undefined,
 ) => Promise<BetterFetchResponse<DataOf<Data, Output>, FailureOf<Failure>, Throws>>;

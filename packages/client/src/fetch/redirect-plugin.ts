@@ -1,7 +1,6 @@
 import type { BetterFetchPlugin } from "./options";
 
-// URL parsers skip control characters and spaces in a scheme.
-const isScript = (url: string) => /^(javascript|data|vbscript):/i.test(url.replace(/[\0- ]/g, ""));
+const SCRIPT = /^(javascript|data|vbscript):/i;
 
 /** Opens `data.url` when an answer says `redirect: true`. */
 export const redirectPlugin: BetterFetchPlugin = {
@@ -9,7 +8,9 @@ export const redirectPlugin: BetterFetchPlugin = {
   hooks: {
     onSuccess({ data }) {
       const { location } = globalThis.window ?? {};
-      if (location && data?.redirect && data.url && !isScript(`${data.url}`)) location.href = data.url;
+      // URL parsers skip control characters and spaces in a scheme.
+      if (location && data?.redirect && data.url && !SCRIPT.test(`${data.url}`.replace(/[\0- ]/g, "")))
+        location.href = data.url;
     },
   },
 };

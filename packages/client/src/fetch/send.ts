@@ -30,7 +30,8 @@ export async function send(
   let options = given;
   let request = {} as RequestContext;
   let response: Response;
-  let result: { data?: unknown; text?: string } = {};
+  let data: unknown;
+  let text = "";
   let failure: Error | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,7 +54,7 @@ export async function send(
     for (const plugin of plugins) {
       const change: FetchChange | void = await plugin.init?.(`${url}`, options);
       url = change?.url ?? url;
-      options = change?.options || options;
+      options = change?.options ?? options;
     }
     const headers = new Headers(
       mergeHeaders({ authorization: await authorizationHeader(options.auth) }, options.headers),
@@ -74,23 +75,25 @@ export async function send(
 
     const received = await (options.customFetchImpl ?? fetch)(request.url, request as RequestInit);
     // Hooks may read the body, too.
-    const copy = received.clone();
+    const copy = received.clone?.() ?? received;
     ({ response } = await run<ResponseContext>("onResponse", { response: received, request }, true));
-    result = await readResponse(response === received ? copy : response.clone(), options);
+    ({ data, text } = await readResponse(response === received ? copy : response, options));
   } catch (e) {
     failure = e as Error;
+    data = { message: failure?.message ?? `${e}` };
     response = Response.error();
   }
   clearTimeout(timer);
   signal?.removeEventListener("abort", abort);
 
   const context = { response, request };
-  let { data, text } = result;
   if (response.ok) {
     const { output, disableValidation } = options;
-    const valid = output && !disableValidation ? await output["~standard"].validate(data) : { value: data };
-    if (valid.issues) throw Object.assign(new TypeError(valid.issues[0]?.message), valid);
-    data = valid.value;
+    if (output && !disableValidation) {
+      const valid = await output["~standard"].validate(data);
+      if (valid.issues) throw Object.assign(new TypeError(valid.issues[0]?.message), valid);
+      data = valid.value;
+    }
     await run("onSuccess", { ...context, data });
     return options.throw ? data : { data, error: null };
   }
@@ -106,9 +109,8 @@ export async function send(
   const statusText = failure
     ? `${signal?.aborted ? "Abort" : controller.signal.aborted ? "Timeout" : "Network"}Error`
     : response.statusText;
-  const body = failure ? { message: failure.message ?? `${failure}` } : typeof data === "object" ? data : null;
-  const error = { ...body, status, statusText };
-  await run("onError", { ...context, responseText: text ?? "", error });
-  if (options.throw) throw new BetterFetchError(status, statusText, body, { cause: failure });
+  const error = { ...(typeof data === "object" && data), status, statusText };
+  await run("onError", { ...context, responseText: text, error });
+  if (options.throw) throw new BetterFetchError(status, statusText, data ?? "", { cause: failure });
   return { data: null, error };
 }

@@ -51,6 +51,10 @@ describe("query", () => {
   });
 });
 
+it("puts a slash between the base and a path without one", () => {
+  expect(requestURL("a", { baseURL })).toBe(`${baseURL}/a`);
+});
+
 it("leaves whole URLs as they are", () => {
   expect(requestURL("https://example.com:8443/x", { baseURL })).toBe("https://example.com:8443/x");
 });

@@ -15,5 +15,7 @@ export function requestURL(path: string, { baseURL = "", params, query }: Better
         search.append(name, typeof item === "object" ? (item.toJSON?.() ?? JSON.stringify(item)) : item);
     }
   }
-  return (/^\w+:/.test(path) ? "" : baseURL) + filled + (`${search}` && (/\?/.test(filled) ? "&" : "?") + search);
+  return (
+    filled.replace(/^(?!\w+:)\/?/, () => `${baseURL}/`) + (`${search}` && (/\?/.test(filled) ? "&" : "?") + search)
+  );
 }

@@ -6,4 +6,4 @@
  * kebabCase("getURLThing"); // "get-url-thing"
  */
 export const kebabCase = (name: string): string =>
-  name.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2-").toLowerCase();
+  name.replace(/[a-z\d](?=[A-Z])|[A-Z](?=[A-Z][a-z])/g, "$&-").toLowerCase();

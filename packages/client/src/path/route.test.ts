@@ -19,9 +19,16 @@ it("lets a route have routes below it", () => {
   expect(call.mock.calls.map(([path]: unknown[]) => path)).toEqual(["/device", "/device/code"]);
 });
 
-it.each(["then", "catch", "finally", "toJSON"])("has no path %s at any depth", (name) => {
+it.each(["then", "catch", "finally", "toJSON", "constructor"])("has no path %s at any depth", (name) => {
   expect(route(() => 1)[name]).toBeUndefined();
   expect(route(() => 1).signIn[name]).toBeUndefined();
+});
+
+it("is no call when a text is made of it, as in a log", () => {
+  const call = vi.fn();
+  const { signIn } = route(call);
+  expect([`${signIn}`, String(signIn.email)]).toEqual(["[object Function]", "[object Function]"]);
+  expect(call).not.toHaveBeenCalled();
 });
 
 it("has no symbols", () => {

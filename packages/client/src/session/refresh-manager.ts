@@ -44,7 +44,7 @@ export function createSessionRefreshManager(input: SessionRefreshInput): Session
       stop = undefined;
     },
     triggerRefetch() {
-      if (canFetch(options?.sessionOptions)) fetchSession();
+      if (canFetch(options?.sessionOptions ?? {})) fetchSession();
     },
     broadcastSessionUpdate: broadcastSession,
   };

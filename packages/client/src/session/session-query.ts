@@ -28,7 +28,7 @@ export function createSessionQuery(
       const second = first.data?.needsRefresh && (await read({ query, method: "POST", body: {} }));
       return second && !second.error ? second : first;
     },
-    () => watchSession(session.refresh, () => session.store.value.data !== null, sessionSignal, options),
+    () => watchSession(session.refresh, () => session.store.value.data, sessionSignal, options),
   );
   return session;
 }

@@ -217,6 +217,14 @@ describe("errors", () => {
     expect(news()).toEqual([refetching, { ...nobody, error: 401 }]);
   });
 
+  it("are forgotten while it is fetched again, so that a page that failed shows that it tries", async () => {
+    const { server, client, news } = await signedIn();
+    server.on("GET /get-session", () => json({ code: "X" }, 500, "INTERNAL_SERVER_ERROR"));
+    await client.useSession.get().refetch();
+    await client.useSession.get().refetch();
+    expect(news()).toEqual([refetching, { ...shown, error: 500 }, refetching, { ...shown, error: 500 }]);
+  });
+
   it("of other kinds leave it, until an answer comes", async () => {
     const { server, client, news } = await signedIn();
     server.on("GET /get-session", () => json({ code: "X" }, 500, "INTERNAL_SERVER_ERROR"));
@@ -336,7 +344,10 @@ describe("hydration", () => {
     client.hydrateSession({ session: {}, user: { name: "Alice" } } as never);
     expect(news()).toEqual([]);
     client.hydrateSession({ session: {}, user: { name: "Alice 3" } } as never);
-    expect(news()).toEqual([{ ...shown, user: "Alice 3" }]);
+    expect(news()).toEqual([
+      { ...shown, user: "Alice 3" },
+      { ...refetching, user: "Alice 3" },
+    ]);
   });
 
   it("leaves the session fresh afterwards: focus fetches it", async () => {

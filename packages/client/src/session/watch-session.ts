@@ -13,11 +13,10 @@ export interface SessionRefreshOptions {
   refetchWhenOffline?: boolean | undefined;
 }
 
-const focusPauseMilliseconds = 5000;
-
 /** Whether a fetch can be tried now. */
-export const canFetch = (options: SessionRefreshOptions = {}): boolean =>
-  options.refetchWhenOffline || onlineManager().isOnline;
+export function canFetch(options: SessionRefreshOptions): boolean {
+  return options.refetchWhenOffline || onlineManager().isOnline;
+}
 
 /**
  * Has a session fetched at an interval, when the page comes to the front and when the network comes back; flips its signal
@@ -25,19 +24,20 @@ export const canFetch = (options: SessionRefreshOptions = {}): boolean =>
  */
 export function watchSession(
   fetchSession: () => unknown,
-  hasSession: () => boolean,
+  hasSession: () => unknown,
   sessionSignal: WritableAtom<boolean>,
   options: SessionRefreshOptions = {},
-): () => void {
+): () => undefined {
   const { refetchInterval, refetchOnWindowFocus = true } = options;
   const online = onlineManager();
   const focus = focusManager();
   const channel = getGlobalBroadcastChannel();
   let lastFetch = Date.now();
   const fetchNow = () => {
-    if (!canFetch(options)) return;
-    lastFetch = Date.now();
-    fetchSession();
+    if (canFetch(options)) {
+      lastFetch = Date.now();
+      fetchSession();
+    }
   };
   const poll = refetchInterval && setInterval(() => hasSession() && fetchNow(), refetchInterval * 1000);
   const stops = [
@@ -46,9 +46,7 @@ export function watchSession(
     channel.setup(),
     online.subscribe((isOnline) => isOnline && fetchNow()),
     online.setup(),
-    focus.subscribe((isFocused) => {
-      if (isFocused && refetchOnWindowFocus && Date.now() - lastFetch >= focusPauseMilliseconds) fetchNow();
-    }),
+    focus.subscribe((isFocused) => isFocused && refetchOnWindowFocus && Date.now() - lastFetch >= 5000 && fetchNow()),
     focus.setup(),
   ];
   return () => {

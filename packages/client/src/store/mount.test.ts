@@ -19,7 +19,7 @@ describe.each([
     const log: string[] = [];
     mount(store, () => {
       log.push("start");
-      return () => log.push("stop");
+      return () => void log.push("stop");
     });
     return { store, log };
   }

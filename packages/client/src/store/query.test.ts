@@ -69,3 +69,13 @@ it("keeps its data when fetching it again fails, and says so", async () => {
   await points.get().refetch();
   expect(points.get()).toMatchObject({ data: { total: 1 }, error: { code: "BUSY", status: 503 } });
 });
+
+it("says so when its options cannot be made, and does not wait for ever", async () => {
+  const { $fetch } = setUp();
+  const points = useQuery([], "/points", $fetch, () => {
+    throw new Error("bug");
+  });
+  points.listen(() => {});
+  await tick();
+  expect(points.get()).toMatchObject({ isPending: false, error: { message: "bug" } });
+});

@@ -36,7 +36,10 @@ export interface Query<T> {
   store: AuthQueryAtom<T>;
   /** Fetches without showing it as pending, unless a request is on its way. */
   refresh: () => void;
-  /** Puts data in, so that mounting does not fetch. The same data counts once. */
+  /**
+   * Puts data in, so that mounting does not fetch. The same data counts once; said again after something else, it is not
+   * taken, but fetched once.
+   */
   hydrate: (data: T | null) => void;
 }
 
@@ -47,28 +50,29 @@ export interface Query<T> {
 export function createQuery<T>(
   signals: readonly ReadableAtom[],
   load: QueryLoad<T>,
-  whileMounted?: () => () => void,
+  whileMounted?: () => () => undefined,
 ): Query<T> {
   let latest = 0;
-  let isHydrated = false;
-  let hydratedText: string | undefined;
+  let isHydrated: boolean | undefined;
+  /** What was hydrated, as text, and how much had been by then. */
+  const said = new Map<string, number>();
   /** There while the store is mounted. */
   let firstLoad: ReturnType<typeof setTimeout> | undefined;
 
   const isBusy = () => store.value.isPending || store.value.isRefetching;
+  const isShown = (data: T | null) => JSON.stringify(data) === JSON.stringify(store.value.data);
   const fetchData = async (parameters: RefetchParameters = {}, isBackground?: boolean) => {
     const id = ++latest;
     clearTimeout(firstLoad);
     const before = store.value;
     if (!isBusy()) {
       const isRefetching = isBackground || before.data !== null;
-      store.set({ ...before, isRefetching, isPending: !isRefetching });
+      show({ data: before.data, isRefetching, isPending: !isRefetching });
     }
     let { data, error } = await load(parameters, before).catch((e) => ({ data: null, error: e as ClientError }));
     if (id !== latest) return;
-    const kept = store.value.data;
-    if (error ? error.status !== 401 : JSON.stringify(kept) === JSON.stringify(data)) data = kept;
-    store.set({ ...initial, data, error, isPending: false });
+    if (error ? error.status !== 401 : isShown(data)) data = store.value.data;
+    show({ data, error });
   };
 
   const initial: AuthQueryState<T> = {
@@ -76,30 +80,29 @@ export function createQuery<T>(
     error: null,
     isPending: true,
     isRefetching: false,
-    refetch: (parameters) => fetchData(parameters),
+    refetch: fetchData,
   };
   const store = atom(initial);
+  const show = (state: Partial<AuthQueryState<T>>) => store.set({ ...initial, isPending: false, ...state });
 
   whileListened(store, () => {
     // A server renders what is there; nobody would wait for an answer.
     if (!globalThis.window) return;
-    firstLoad = setTimeout(() => {
-      if (!isHydrated) fetchData();
-      isHydrated = false;
-    });
+    firstLoad = setTimeout(() => isHydrated || fetchData({}, true));
     const stop = whileMounted?.();
     return () => {
       clearTimeout(firstLoad);
-      firstLoad = undefined;
-      stop?.();
+      isHydrated = firstLoad = stop?.();
     };
   });
 
   for (const signal of signals) {
     signal.listen(() => {
+      // Nothing that is known is true any more, nor is an answer that is on its way.
       isHydrated = false;
+      latest++;
       if (firstLoad) fetchData();
-      else store.set(initial); // it is not true any more, and nobody looks at it
+      else store.set(initial);
     });
   }
 
@@ -109,12 +112,17 @@ export function createQuery<T>(
       if (!isBusy()) fetchData({}, true);
     },
     hydrate(data) {
-      // Components say this each time they render, long after the data has moved on.
+      // Components say this each time they render, long after the data has moved on; and several components say several.
       const text = JSON.stringify(data);
-      if (text === hydratedText) return;
-      hydratedText = text;
-      isHydrated = true;
-      store.set({ ...initial, data, isPending: false });
+      const count = said.get(text);
+      if (!text || count === said.size) return;
+      said.set(text, 0).set(text, said.size);
+      // What is said again after something else may be old, as on a page that Back shows again. And so may be what the
+      // client has not found out itself, once it has asked. Both are checked, once.
+      const wasShown = isShown(data);
+      isHydrated = !(latest || count);
+      if (!count) show({ data });
+      if (!wasShown && !isHydrated && firstLoad) fetchData({}, true);
     },
   };
 }
@@ -137,7 +145,8 @@ export function useAuthQuery<T>(
   $fetch: BetterFetch,
   options?: BetterFetchOption | ((state: AuthQueryState<T>) => BetterFetchOption | undefined) | undefined,
 ): AuthQueryAtom<T> {
-  return createQuery<T>("listen" in signals ? [signals] : signals, ({ query }, state) => {
+  // Async, so that options which throw are an error of the query's.
+  return createQuery<T>("listen" in signals ? [signals] : signals, async ({ query }, state) => {
     const given = typeof options === "function" ? options(state) : options;
     return $fetch<T>(path, { ...given, query: { ...given?.query, ...query }, throw: false });
   }).store;

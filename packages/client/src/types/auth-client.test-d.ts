@@ -68,6 +68,7 @@ export async function plain() {
   const social = await client.signIn.social({ provider: "github", scopes: ["repo"], callbackURL: "/" });
   if (social.data?.url === undefined) expectType<User | undefined>()(social.data?.user);
   await client.signIn.social({ provider: "a company's own", idToken: { token: "", nonce: "" } });
+  expectType<boolean | undefined>()((await client.signIn.social.email({ email: "" })).data?.status);
   await client.linkSocial({ provider: "google" });
   expectType<string>()(
     await client.getAccessToken({ accountId: "" }, { throw: true }).then((answer) => answer.accessToken),
@@ -133,6 +134,10 @@ export async function throwing() {
   expectType<{ uri: string }>()(await client.twoFactor.enable({ password: "" }));
   expectType<{ uri: string } | null>()((await client.twoFactor.enable({ password: "" }, { throw: false })).data);
   expectType<boolean>()(await client.signOut().then(({ success }) => success));
+  expectType<{ points: number }>()(await client.$fetch<{ points: number }>("/loyalty"));
+  expectType<unknown>()(await client.$fetch("/loyalty"));
+  expectType<number | null>()((await client.$fetch<number, false>("/loyalty", { throw: false })).data);
+  expectType<SessionPair<Session, User & { twoFactorEnabled?: boolean | null }> | null>()(await client.getSession());
 }
 
 interface TwoFactorTypes {
@@ -303,10 +308,29 @@ export async function additionalFieldsOfSchema() {
   expectType<string>()(user.role);
   expectType<"S" | "M" | null | undefined>()(user.size);
   expectType<string>()(session.device);
+  expectType<string | undefined>()(client.useSession.get().data?.user.role);
+  expectType<string | undefined>()((await client.getSession()).data?.session.device);
+  expectType<string | undefined>()((await client.listSessions()).data?.[0]?.device);
+  await client.updateUser({ size: null });
+  await client.updateSession({ device: "phone" });
   // @ts-expect-error the role is required
   await client.signUp.email(person);
+  // @ts-expect-error no such size
+  await client.updateUser({ size: "L" });
   // @ts-expect-error no such type
   inferAdditionalFields({ user: { role: { type: "text" } } });
+}
+
+/** Fields of one table alone, in a constant, beside other plugins. */
+export async function additionalFieldsOfOneTable() {
+  const fields = { session: { device: { type: "string", required: false } } } as const;
+  const client = createAuthClient({ plugins: [twoFactorClient(), inferAdditionalFields(fields)] });
+  expectType<string | null | undefined>()(client.$Infer.Session.session.device);
+  expectType<boolean | null | undefined>()(client.$Infer.Session.user.twoFactorEnabled);
+  await client.signUp.email(person);
+  await client.updateSession({ device: null });
+  // @ts-expect-error no such field
+  client.$Infer.Session.user.device;
 }
 
 /** The whole server, by the option. */

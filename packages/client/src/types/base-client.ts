@@ -19,6 +19,7 @@ import type {
   SignInEmailBody,
   SignInEmailResult,
   SignInSocialBody,
+  SignInSocialEmailBody,
   SignInSocialResult,
   SignOutBody,
   SignOutResult,
@@ -50,12 +51,18 @@ export type SignUpMethods<U, SignUpFields> = {
   email: ClientMethod<SignUpEmailBody & SignUpFields, SignUpEmailResult<U>>;
 };
 
+/** Signs in with a provider, and what it asks of people whose provider tells no address. */
+export type SignInSocialMethod<U> = ClientMethod<SignInSocialBody, SignInSocialResult<U>> & {
+  /** Mails a proof to the address that somebody typed, whose link finishes the sign-in that waits in this browser. */
+  email: ClientMethod<SignInSocialEmailBody, StatusResult>;
+};
+
 /** The ways to sign in. */
 export type SignInMethods<U> = {
   /** With a password. Opens `callbackURL` when it is given. */
   email: ClientMethod<SignInEmailBody, SignInEmailResult<U>>;
   /** With a provider. Opens its page, unless an ID token is given. */
-  social: ClientMethod<SignInSocialBody, SignInSocialResult<U>>;
+  social: SignInSocialMethod<U>;
 };
 
 /** Input of `resetPassword`. */
@@ -149,6 +156,9 @@ export type BaseClient<U, S, Pair, SignUpFields, UpdateFields, SessionFields> = 
   $fetch: BetterFetch;
   /** The stores behind the hooks. */
   $store: ClientStore;
-  /** Puts a session in that the server has already read, so that the page need not fetch it. Does nothing on a server. */
+  /**
+   * Puts a session in that the server has already read, so that the page need not fetch it; one that may be old is
+   * checked by a request. Does nothing on a server.
+   */
   hydrateSession: (session: Pair | null) => void;
 };

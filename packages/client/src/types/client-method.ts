@@ -1,4 +1,4 @@
-import type { BetterFetchOption, BetterFetchResponse, ClientError } from "../fetch/options";
+import type { BetterFetch, BetterFetchOption, BetterFetchResponse, ClientError } from "../fetch/options";
 
 /** What the first argument of every call may carry besides the route's own fields. */
 export interface CallOptions<Throws extends boolean = boolean> {
@@ -21,7 +21,9 @@ export type OptionalClientMethod<Input, Data, Throws extends boolean = false> = 
 /** Methods of a client whose `fetchOptions` say `throw: true`. */
 export type ThrowingMethods<M> = {
   [K in keyof M]: K extends `$${string}`
-    ? M[K]
+    ? K extends "$fetch"
+      ? BetterFetch<true>
+      : M[K]
     : M[K] extends (...args: never[]) => unknown
       ? [keyof M[K]] extends [never]
         ? Throwing<M[K]>

@@ -90,13 +90,13 @@ describe("password options", () => {
           ...coreFields,
           ...additionalFields,
           id,
-          custom: true,
+          image: "made-up.png",
         }),
       },
     });
     await browser("alice").signUp({ name: "Alice" });
     const { body } = await browser("alice").signUp({ name: "Eve" });
-    expect(body).toMatchObject({ token: null, user: { name: "Eve", custom: true } });
+    expect(body).toMatchObject({ token: null, user: { name: "Eve", image: "made-up.png" } });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(told).toEqual(["Alice"]);
     expect(auth.options.emailAndPassword?.enabled).toBe(true);

@@ -1,7 +1,9 @@
 import type { Scope } from "../context/scope";
 import { raiseEvent, withEvent } from "../events/raise";
+import { type Swap, swapUnseenRow } from "../store/swap";
 import { createRow, deleteRows, updateRow, updateRows } from "../store/write";
-import type { Account, Row, Where } from "../types";
+import type { Account, JoinOption, Row, Where } from "../types";
+import type { UserRow } from "../user/store";
 
 /** An account with additional fields and fields of plugins. */
 export type AccountRow = Account & Record<string, unknown>;
@@ -31,6 +33,15 @@ export async function createAccount(scope: Scope, account: NewAccount): Promise<
 /** The accounts of a user. */
 export async function findAccounts(scope: Scope, userId: string): Promise<AccountRow[]> {
   return scope.adapter.findMany<AccountRow>({ model: "account", where: [{ field: "userId", value: userId }] });
+}
+
+/** An account of a user, by its row's id; somebody else's does not match. */
+export async function findAccount(scope: Scope, userId: string, id: string): Promise<AccountRow | null> {
+  const where: Where[] = [
+    { field: "id", value: id },
+    { field: "userId", value: userId },
+  ];
+  return scope.adapter.findOne<AccountRow>({ model: "account", where });
 }
 
 function credentialOf(userId: string): Where[] {
@@ -67,25 +78,70 @@ export async function updatePassword(
   });
 }
 
-/** The account of a subject at a provider; an ambiguous key is an error, never a guess. */
-export async function findAccountByKey(
+/** Replaces a user's password hash if it still is the one that was read. Its after-hooks get the account. */
+export async function swapPassword(
   scope: Scope,
-  key: { providerId: string; accountId: string },
-): Promise<AccountRow | null> {
-  const rows = await scope.adapter.findMany<AccountRow>({
-    model: "account",
-    where: [
-      { field: "providerId", value: key.providerId },
-      { field: "accountId", value: key.accountId },
-    ],
-    limit: 2,
+  userId: string,
+  hashes: { from: string; to: string },
+): Promise<Swap<AccountRow>["status"]> {
+  const where: Where[] = [...credentialOf(userId), { field: "password", value: hashes.from }];
+  return withEvent(scope, "password.changed", async (inner) => {
+    const status = await swapUnseenRow(inner, "account", where, { password: hashes.to });
+    if (status === "changed") await raiseEvent(inner, "password.changed", { userId });
+    return status;
   });
+}
+
+/** What an account is known by: the provider, and the subject there. */
+export interface AccountKey {
+  readonly providerId: string;
+  readonly accountId: string;
+}
+
+function whereKey({ providerId, accountId }: AccountKey): Where[] {
+  return [
+    { field: "providerId", value: providerId },
+    { field: "accountId", value: accountId },
+  ];
+}
+
+/** An ambiguous key is an error, never a guess. */
+async function findByKey<T>(scope: Scope, key: AccountKey, join?: JoinOption): Promise<T | null> {
+  const rows = await scope.adapter.findMany<T>({ model: "account", where: whereKey(key), limit: 2, join });
   if (rows.length > 1) {
     throw new Error(
       `Two rows of account share providerId "${key.providerId}" and one accountId; expected at most one.`,
     );
   }
   return rows[0] ?? null;
+}
+
+/** The account of a subject at a provider. */
+export function findAccountByKey(scope: Scope, key: AccountKey): Promise<AccountRow | null> {
+  return findByKey<AccountRow>(scope, key);
+}
+
+/** An account with whoever it belongs to. */
+export interface OwnedAccount {
+  readonly account: AccountRow;
+  /** `null` for an account that was left behind. */
+  readonly owner: UserRow | null;
+}
+
+/** The same with its owner: one statement. */
+export async function findOwnedAccount(scope: Scope, key: AccountKey): Promise<OwnedAccount | null> {
+  const found = await findByKey<AccountRow & { user: UserRow | null }>(scope, key, { user: true });
+  if (found === null) return null;
+  const { user: owner, ...account } = found;
+  return { account: account as AccountRow, owner };
+}
+
+/**
+ * Whether an account that was just given is the only one of its key. Two people who link it at the same moment hold rows of
+ * their own, and may both find nobody else: then each of them sees the other here, and gives it up.
+ */
+export async function isAloneOfKey(scope: Scope, key: AccountKey): Promise<boolean> {
+  return (await scope.adapter.count({ model: "account", where: whereKey(key) })) <= 1;
 }
 
 /** Changes an account by its row's id. */

@@ -7,8 +7,13 @@ import { BetterAuthError } from "../error";
 export interface ConnectionQueue {
   /** Runs work outside of transactions: at once when none is open, else after those that are before it. */
   outside<T>(work: () => T | Promise<T>): T | Promise<T>;
-  /** Runs a transaction once those before it have ended. `touch` is called for every statement in it. */
-  transaction<T>(work: (touch: () => void) => Promise<T>): Promise<T>;
+  /**
+   * Runs a transaction once those before it have ended. `touch` is called for every statement in it; after `close` nobody
+   * goes past it any more, who would read what may never be committed.
+   */
+  transaction<T>(work: (touch: () => void, close: () => void) => Promise<T>): Promise<T>;
+  /** Whether a read that has no time to wait may go past the open transaction. */
+  mayPass(): boolean;
 }
 
 /** After this long without a statement of the open transaction, those who wait for it give up. */
@@ -26,6 +31,7 @@ export function makeConnectionQueue(idleMilliseconds = IDLE_MILLISECONDS): Conne
   /** Settles when the last transaction that was asked for has ended; null when none is open. */
   let last: Promise<void> | null = null;
   let touched = 0;
+  let isClosed = false;
 
   /** Waits for a transaction's end, but not for one that waits for us. */
   function after<T>(previous: Promise<void>, work: () => T | Promise<T>): Promise<T> {
@@ -54,10 +60,13 @@ export function makeConnectionQueue(idleMilliseconds = IDLE_MILLISECONDS): Conne
     });
   }
 
-  function transaction<T>(work: (touch: () => void) => Promise<T>): Promise<T> {
+  function transaction<T>(work: (touch: () => void, close: () => void) => Promise<T>): Promise<T> {
     const previous = last;
     const touch = () => {
       touched++;
+    };
+    const close = () => {
+      isClosed = true;
     };
     let release: () => void = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -66,14 +75,15 @@ export function makeConnectionQueue(idleMilliseconds = IDLE_MILLISECONDS): Conne
     last = ended;
     const end = () => {
       touched++;
+      isClosed = false;
       // After those who wait already: until they have had their turn, newcomers stand in line too.
       ended.then(() => {
         if (last === ended) last = null;
       });
       release();
     };
-    if (previous === null) return work(touch).finally(end);
-    const result = after(previous, () => work(touch));
+    if (previous === null) return work(touch, close).finally(end);
+    const result = after(previous, () => work(touch, close));
     // Also when it gave up: those behind it then wait for the one before.
     result.then(
       () => end(),
@@ -85,6 +95,7 @@ export function makeConnectionQueue(idleMilliseconds = IDLE_MILLISECONDS): Conne
   return {
     outside: (work) => (last === null ? work() : after(last, work)),
     transaction,
+    mayPass: () => !isClosed,
   };
 }
 

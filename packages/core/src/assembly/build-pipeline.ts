@@ -1,7 +1,6 @@
 import type { FindBase } from "../context/call-base";
 import type { Instance } from "../context/instance";
 import { createOpenCall } from "../context/open-call";
-import { scopeOf } from "../context/scope";
 import type { dispatch } from "../endpoint/dispatch";
 import type { Guards } from "../endpoint/guards";
 import { indexHooks } from "../endpoint/hooks";
@@ -10,6 +9,7 @@ import { describeRoute, type Route } from "../endpoint/router";
 import { checkOrigin } from "../guard/origin";
 import { createLimiter } from "../rate-limit/limiter";
 import { readSessionToken } from "../session/cookie";
+import { pendingAnswer, pendingTarget } from "../sign-in/pending-answer";
 import type { CollectedEndpoints } from "./collect-endpoints";
 
 /** An instance that is ready to serve. */
@@ -36,7 +36,8 @@ function createGuards(instance: Instance, routes: readonly Route[]): Guards {
     limit: limiter?.countRequest ?? (() => null),
     limitAccount: limiter?.countAccount ?? (() => null),
     checkOrigin,
-    pendingAnswer: (ctx) => scopeOf(ctx).call.pending?.response,
+    pendingAnswer,
+    pendingTarget,
   };
 }
 
@@ -62,7 +63,7 @@ export function buildPipeline(
     skipTrailingSlashes: options.advanced?.skipTrailingSlashes === true,
     dispatch: parts.dispatch,
     throwErrors: options.onAPIError?.throw === true,
-    onBug: async (error, context) => {
+    onBug: async (error, context = instance.context) => {
       await options.onAPIError?.onError?.(error, context);
     },
   });

@@ -1,8 +1,12 @@
 import { checkOptions } from "../context/check-options";
+import { faultResponse } from "../endpoint/fault-response";
+import { bugResponse } from "../endpoint/response";
 import { BASE_ERROR_CODES } from "../error";
+import { explainFault, isDatabaseFaultError } from "../fault/database-fault-error";
 import type { AuthContext, BetterAuthOptions } from "../types";
 import type { Ready } from "./build-pipeline";
 import { collectEndpoints } from "./collect-endpoints";
+import { checkConflicts } from "./conflicts/check-conflicts";
 import type { DatabaseSupport } from "./database-support";
 import { makeApi } from "./make-api";
 import { start } from "./start";
@@ -21,6 +25,7 @@ export interface UntypedAuth {
 /** Makes an instance; it starts with its first use. */
 export function createAuth(options: BetterAuthOptions, database: DatabaseSupport): UntypedAuth {
   checkOptions(options);
+  checkConflicts(options);
   const plugins = options.plugins ?? [];
   const endpoints = collectEndpoints(plugins);
 
@@ -45,8 +50,9 @@ export function createAuth(options: BetterAuthOptions, database: DatabaseSupport
       try {
         pipeline = (await getReady()).pipeline;
       } catch (error) {
-        console.error("[Better Auth]: the instance could not be made.", error);
-        return new Response(null, { status: 500 });
+        const failure = explainFault(error);
+        console.error("[Better Auth]: the instance could not be made.", failure);
+        return isDatabaseFaultError(failure) ? faultResponse(failure) : bugResponse();
       }
     }
     return pipeline.handle(request);

@@ -1,11 +1,12 @@
-import { SCOPE, type Scope, scopeOf, scopeOfContext } from "../context/scope";
+import { scopeAround } from "../context/root-scope";
+import { SCOPE, type Scope, scopeOfContext } from "../context/scope";
 import { callResult, type RawInput, readCallInput } from "../endpoint/call-bare";
 import { dispatch } from "../endpoint/dispatch";
-import type { Guards } from "../endpoint/guards";
 import { indexHooks } from "../endpoint/hooks";
 import { describeRoute, type Route } from "../endpoint/router";
 import { requireCallInput } from "../endpoint/validation";
 import { BetterAuthError } from "../error";
+import { pendingAnswer, pendingTarget } from "../sign-in/pending-answer";
 import type { AnyEndpoint, AuthContext } from "../types";
 
 /** What an endpoint is dispatched with: a context of a call, spread, and what is to be different. */
@@ -13,9 +14,8 @@ export interface DispatchContext extends RawInput {
   context: AuthContext;
 }
 
-const guards: Pick<Guards, "pendingAnswer"> = {
-  pendingAnswer: (ctx) => scopeOf(ctx).call.pending?.response,
-};
+/** What stands behind the before-hooks. A call inside another one is not counted or checked for its origin again. */
+const GUARDS = { pendingAnswer, pendingTarget };
 
 /** A context for a call inside another one: what is found out there stays there, and a session that is issued is told outside. */
 function contextInside(outer: AuthContext, scope: Scope): AuthContext {
@@ -53,8 +53,9 @@ function flagsOf(input: DispatchContext, outer: Scope["ctx"]): RawInput {
  * @example const { response } = await dispatchAuthEndpoint(inner, { ...ctx, context: ctx.context, body: { id } });
  */
 export async function dispatchAuthEndpoint(endpoint: AnyEndpoint, input: DispatchContext): Promise<unknown> {
-  const scope = scopeOfContext(input.context);
-  if (scope === undefined) throw new BetterAuthError("dispatchAuthEndpoint(): expected the context of a call.");
+  if (scopeOfContext(input.context) === undefined)
+    throw new BetterAuthError("dispatchAuthEndpoint(): expected the context of a call.");
+  const scope = scopeAround(input.context);
   const { options, plugins } = scope.instance;
   const described = describeRoute(endpoint.options.operationId ?? endpoint.path ?? "virtual:", endpoint, true);
   const route: Route = {
@@ -65,6 +66,6 @@ export async function dispatchAuthEndpoint(endpoint: AnyEndpoint, input: Dispatc
   const own = { ...input, ...flagsOf(input, scope.ctx), path: undefined, method: undefined };
   const call = readCallInput(own, route.path, route.options, route.key);
   requireCallInput(route.options, call);
-  const { value, parts } = await dispatch(route, call, contextInside(input.context, scope), guards);
+  const { value, parts } = await dispatch(route, call, contextInside(input.context, scope), GUARDS);
   return callResult(value, call, parts);
 }

@@ -42,7 +42,7 @@ describe("an instance that is wired by hand", () => {
   });
 });
 
-describe("two that claim one route", () => {
+describe("two that claim one route of a router that is wired by hand", () => {
   const conflictsOf = (...plugins: BetterAuthPlugin[]) => {
     const lines: string[] = [];
     checkEndpointConflicts({ plugins }, { error: (message) => void lines.push(message) });
@@ -72,15 +72,5 @@ describe("two that claim one route", () => {
         { id: "p2", endpoints: { b: post, u2: unrouted } },
       ),
     ).toEqual([]);
-  });
-
-  it("are logged when the instance starts", async () => {
-    const lines: string[] = [];
-    const plugins: BetterAuthPlugin[] = [
-      { id: "p", endpoints: { mine: get("/sign-out") } },
-      { id: "q", endpoints: { his: get("/mine"), hers: get("/mine") } },
-    ];
-    await makeAuth({ plugins, logger: { log: (level, message) => void (level === "error" && lines.push(message)) } });
-    expect(lines).toEqual(['plugins: "q" and "q" both claim GET /mine; only one of them answers.']);
   });
 });

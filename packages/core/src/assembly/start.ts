@@ -12,8 +12,8 @@ import { orderRequirements } from "../sign-in/requirements";
 import type { BetterAuthOptions } from "../types";
 import { buildPipeline, type Ready } from "./build-pipeline";
 import type { CollectedEndpoints } from "./collect-endpoints";
-import { checkEndpointConflicts } from "./conflicts";
 import type { DatabaseSupport } from "./database-support";
+import { loadProviders } from "./load-providers";
 
 function isTraced({ experimental }: BetterAuthOptions): boolean {
   return experimental?.instrumentation !== undefined && experimental.instrumentation.enabled !== false;
@@ -37,7 +37,9 @@ export async function start(
   const parts = isTraced(options)
     ? await (await import("../endpoint/tracing")).startTracing(plain.adapter, VERSION)
     : plain;
+  const { providers, problems } = await loadProviders(options);
   const instance = await createInstance(options, {
+    socialProviders: providers,
     adapter: parts.adapter,
     schema: getAuthTables(options),
     base,
@@ -49,7 +51,7 @@ export async function start(
   });
 
   warnOfUnknownOptions(options, instance.logger);
-  checkEndpointConflicts(options, instance.logger);
+  for (const problem of problems) instance.logger.error(problem);
   if (options.database === undefined || options.database === null) {
     instance.logger.warn(
       `database: none was given, so ${keptInMemory(instance)} is kept in memory and is gone when this process ends.`,

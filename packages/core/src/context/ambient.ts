@@ -4,9 +4,15 @@ import type { DBTransactionAdapter, GenericEndpointContext } from "../types";
 
 /** A transaction that is open, and what waits for its commit. */
 export interface OpenTransaction {
+  /** What began it, so that it is known whose database it is of. */
+  readonly of: DBTransactionAdapter;
   readonly afterCommit: (() => void | Promise<void>)[];
   /** The first write after the commit that failed and that the caller must hear of. */
   failure: { readonly error: unknown } | null;
+  /** Committed, or rolled back. Code that nobody waited for may still find it around itself; then it is no longer there. */
+  isOver: boolean;
+  /** Code of a user or a plugin ran in it, which may have done more than the database can undo. */
+  ranForeignCode: boolean;
 }
 
 /** What code of users and plugins finds around it, without having been handed it. */
@@ -33,11 +39,14 @@ const storage = new AsyncLocalStorage<Ambient>();
 
 /** What is around the caller. */
 export function currentAmbient(): Ambient | undefined {
-  return storage.getStore();
+  const ambient = storage.getStore();
+  if (!ambient?.transaction?.isOver) return ambient;
+  return { ...ambient, adapter: ambient.transaction.of, transaction: null };
 }
 
 /** Runs code of a user or a plugin with the scope around it. */
 export function runInAmbient<T>(ambient: Ambient, work: () => T): T {
+  if (ambient.transaction) ambient.transaction.ranForeignCode = true;
   return storage.run(ambient, work);
 }
 
@@ -59,7 +68,7 @@ export async function getCurrentAuthContext(): Promise<GenericEndpointContext> {
 export async function getCurrentAdapter<A extends DBTransactionAdapter>(
   fallback: A,
 ): Promise<A | DBTransactionAdapter> {
-  const ambient = storage.getStore();
+  const ambient = currentAmbient();
   return ambient?.transaction ? (ambient.adapter ?? fallback) : fallback;
 }
 
@@ -92,7 +101,11 @@ export function defineRequestState<T>(init: () => T | Promise<T>): RequestState<
     ref,
     async get() {
       const values = state();
-      if (!values.has(ref)) values.set(ref, await init());
+      if (!values.has(ref)) {
+        const first = await init();
+        // Of several who asked at once all get the same.
+        if (!values.has(ref)) values.set(ref, first);
+      }
       return values.get(ref) as T;
     },
     async set(value) {

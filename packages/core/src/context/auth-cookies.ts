@@ -24,6 +24,11 @@ function cookieDomain(options: BetterAuthOptions): string | undefined {
   );
 }
 
+/** A cookie's name as options make it, without the prefix that secure cookies have. */
+export function cookieNameOf({ advanced }: BetterAuthOptions, name: string): string {
+  return advanced?.cookies?.[name]?.name || `${advanced?.cookiePrefix || "better-auth"}.${name}`;
+}
+
 /**
  * Makes the names and attributes of an instance's cookies.
  * Later ones win: our defaults, `advanced.defaultCookieAttributes`, the cookie's own, `advanced.cookies[name].attributes`.
@@ -34,12 +39,11 @@ export function createCookieGetter(
 ): (name: string, overrides?: Partial<CookieOptions>) => AuthCookie {
   const secure = wantsSecureCookies(options, isProduction);
   const domain = cookieDomain(options);
-  const prefix = options.advanced?.cookiePrefix || "better-auth";
 
   return (name, overrides = {}) => {
     const custom = options.advanced?.cookies?.[name];
     return {
-      name: `${secure ? SECURE_COOKIE_PREFIX : ""}${custom?.name || `${prefix}.${name}`}`,
+      name: `${secure ? SECURE_COOKIE_PREFIX : ""}${cookieNameOf(options, name)}`,
       attributes: {
         secure,
         sameSite: "lax",

@@ -10,22 +10,28 @@ export type FindBase = (headers: Headers | undefined, request: Request | undefin
 
 export const DEFAULT_BASE_PATH = "/api/auth";
 
+/** A request was sent to a host that the options do not name. Anybody can do that, so it is no fault of the server. */
+export class UnknownHostError extends BetterAuthError {}
+
 /**
  * Among hosts that the options name, finds the one that a request was sent to.
  *
  * @param trustProxy believe the forwarded headers
- * @throws {BetterAuthError} from the function it makes: the host is none of them and there is no fallback
+ * @throws {UnknownHostError} from the function it makes: the host is none of them and there is no fallback
  */
 export function findAmongHosts(dynamic: DynamicBaseURL, basePath: string, trustProxy: boolean): FindBase {
   const allowed = dynamic.allowedHosts.map(compileHostPattern);
   return (headers, request) => {
     const source = request ?? headers;
     const host = source === undefined ? null : getHostFromSource(source, trustProxy);
-    if (source !== undefined && host !== null && allowed.some((matches) => matches(host))) {
-      return parseBaseURL(`${getProtocolFromSource(source, dynamic.protocol, trustProxy)}://${host}`, basePath);
+    if (source !== undefined && host !== null) {
+      const address = `${getProtocolFromSource(source, dynamic.protocol, trustProxy)}://${host}`;
+      // Some proxies and clients name the port that goes without saying.
+      const isAllowed = (name: string) => allowed.some((matches) => matches(name));
+      if (isAllowed(host) || isAllowed(new URL(address).host)) return parseBaseURL(address, basePath);
     }
     if (dynamic.fallback !== undefined) return parseBaseURL(dynamic.fallback, basePath);
-    throw new BetterAuthError(
+    throw new UnknownHostError(
       `baseURL.allowedHosts: the request was sent to ${JSON.stringify(host)}, which is none of them. Add the host, or set baseURL.fallback.`,
     );
   };

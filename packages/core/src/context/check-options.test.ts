@@ -67,7 +67,16 @@ describe("an option that can only be a mistake is refused at once, with its path
       "user.additionalFields.team.references.onDelete: expected",
     ],
     [{ user: { additionalFields: { id: { type: "string" } } } }, "user.additionalFields.id: expected another name"],
-    [{ session: { expiresIn: "7d" } }, "session.expiresIn: expected a positive number, got a string"],
+    [
+      { user: { additionalFields: { emailVerified: { type: "string" } } } },
+      'user.additionalFields.emailVerified.type: expected another name for the field, or the type "boolean"',
+    ],
+    [
+      { user: { additionalFields: { email: { type: "string", unique: false } } } },
+      "user.additionalFields.email.unique: expected true",
+    ],
+    [{ session: { expiresIn: "7d" } }, "session.expiresIn: expected a positive number of seconds, at most"],
+    [{ session: { expiresIn: 500 * 86_400 } }, "(a cookie lives for 400 days), got 43200000"],
     [{ session: { disableSessionRefresh: "no" } }, "session.disableSessionRefresh: expected a boolean"],
     [{ session: { cookieCache: { enabled: "yes" } } }, "session.cookieCache.enabled: expected a boolean"],
     [{ session: { additionalFields: { a: { type: 1 } } } }, "session.additionalFields.a.type: expected"],
@@ -78,6 +87,27 @@ describe("an option that can only be a mistake is refused at once, with its path
     [
       { account: { storeStateStrategy: "memory" } },
       'account.storeStateStrategy: expected "database" or "cookie", got a string',
+    ],
+    [{ account: { missingEmail: true } }, "account.missingEmail: expected an object, got a boolean"],
+    [
+      { account: { missingEmail: { page: "complete", sendVerificationEmail: noop } } },
+      'account.missingEmail.page: expected a path as in "/complete-sign-up", or a URL, got "complete"',
+    ],
+    [
+      { account: { missingEmail: { page: "//evil.example", sendVerificationEmail: noop } } },
+      'account.missingEmail.page: expected a path as in "/complete-sign-up", or a URL, got "//evil.example"',
+    ],
+    [
+      { account: { missingEmail: { sendVerificationEmail: noop } } },
+      'account.missingEmail.page: expected a path as in "/complete-sign-up", or a URL, got none',
+    ],
+    [
+      { account: { missingEmail: { page: "/complete-sign-up" } } },
+      "account.missingEmail.sendVerificationEmail: expected a function that mails the link, got none",
+    ],
+    [
+      { account: { missingEmail: { page: "/a", sendVerificationEmail: noop, expiresIn: 0 } } },
+      "account.missingEmail.expiresIn: expected a positive number, got 0",
     ],
     [{ verification: { storeInDatabase: 1 } }, "verification.storeInDatabase: expected a boolean, got 1"],
     [

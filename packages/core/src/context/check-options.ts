@@ -1,6 +1,8 @@
+import { makeCoreTables } from "../database/core-tables";
 import { BetterAuthError } from "../error";
-import type { BetterAuthOptions, Logger } from "../types";
+import type { BetterAuthOptions, FieldAttribute, Logger } from "../types";
 import { checkCookieCache } from "./check-cookie-cache";
+import { checkMissingEmail } from "./check-missing-email";
 import { checkRateLimit } from "./check-rate-limit";
 import { checkSecondaryStorage } from "./check-secondary-storage";
 import { checkSecrets } from "./check-secrets";
@@ -47,11 +49,29 @@ function isDynamicBaseURL(baseURL: unknown): boolean {
   );
 }
 
+/** The core writes its fields as they are meant: text in place of a date, or an address that two users have, breaks it. */
+function checkCoreField(path: string, core: FieldAttribute, { type, unique }: Partial<FieldAttribute>): void {
+  const isOfType = type === undefined || type === core.type || (core.type === "string" && Array.isArray(type));
+  if (!isOfType) {
+    throw new BetterAuthError(
+      `${path}.type: expected another name for the field, or the type "${core.type}" that it has in the core, got ${describeValue(type)}.`,
+    );
+  }
+  if (core.unique === true && unique === false)
+    throw new BetterAuthError(`${path}.unique: expected true, because the core tells rows apart by it.`);
+}
+
 /** Ids are made by one rule for all rows; a column of that name would be another one. */
 function checkFieldNames(options: BetterAuthOptions): void {
+  const tables = makeCoreTables();
   for (const model of ["user", "session", "account", "verification"] as const) {
-    if (Object.hasOwn(options[model]?.additionalFields ?? {}, "id"))
-      throw new BetterAuthError(`${model}.additionalFields.id: expected another name, because every row has an id.`);
+    const { fields } = tables[model];
+    for (const [field, attribute] of Object.entries(options[model]?.additionalFields ?? {})) {
+      const path = `${model}.additionalFields.${field}`;
+      if (field === "id") throw new BetterAuthError(`${path}: expected another name, because every row has an id.`);
+      const core = Object.hasOwn(fields, field) ? fields[field] : undefined;
+      if (core !== undefined) checkCoreField(path, core, attribute);
+    }
   }
 }
 
@@ -69,6 +89,7 @@ export function checkOptions(options: BetterAuthOptions): void {
   checkBaseURL(options.baseURL);
   if (options.secrets !== undefined) checkSecrets("secrets", options.secrets);
   checkCookieCache(options);
+  checkMissingEmail(options);
   checkRateLimit(options);
   checkSecondaryStorage(options);
   const { minPasswordLength = 8, maxPasswordLength = 128 } = options.emailAndPassword ?? {};
@@ -80,6 +101,11 @@ export function checkOptions(options: BetterAuthOptions): void {
 
 /** Warns of options that nothing reads: a typing error may leave a defence off. */
 export function warnOfUnknownOptions(options: BetterAuthOptions, logger: Pick<Logger, "warn">): void {
+  if (options.account?.accountLinking?.requireLocalEmailVerified === false) {
+    logger.warn(
+      "account.accountLinking.requireLocalEmailVerified: false does nothing. An account is linked to a user whose address was proved here, and to no other.",
+    );
+  }
   for (const { path, meant } of findUnknownNames(OPTION_TABLE, options)) {
     logger.warn(
       `${path}: there is no such option, so it does nothing.${meant === null ? "" : ` Did you mean "${meant}"?`}`,

@@ -9,6 +9,7 @@ import type {
   DBAdapter,
   GenericEndpointContext,
   InternalAdapter,
+  OAuthProvider,
   PluginInitResult,
   ResolvedSchema,
   SignInRequirement,
@@ -17,7 +18,7 @@ import { compileReadAddress } from "../url/client-ip";
 import { compileTrustedOrigins } from "../url/origin";
 import { isTrustedTarget } from "../url/redirect";
 import { createAuthCookies, createCookieGetter } from "./auth-cookies";
-import type { ResolvedBase } from "./call-base";
+import { DEFAULT_BASE_PATH, type ResolvedBase } from "./call-base";
 import {
   compileCookieCache,
   resolveCookieRefresh,
@@ -41,6 +42,8 @@ export interface InstanceParts {
   readonly base: ResolvedBase;
   readonly requirements: readonly SignInRequirement[];
   readonly version: string;
+  /** Those of the options; plugins may add theirs. */
+  readonly socialProviders: readonly OAuthProvider[];
   makeInternalAdapter(instance: Instance): InternalAdapter;
   checkPassword(userId: string, ctx: GenericEndpointContext): Promise<boolean>;
   runMigrations(): Promise<void>;
@@ -63,20 +66,31 @@ function createIdMaker(options: BetterAuthOptions): AuthContext["generateId"] {
   return ({ size }) => generateId(size);
 }
 
-/** Rejections are logged, never thrown: nobody waits for this work. */
+/**
+ * Rejections are logged, never thrown: nobody waits for this work. So is a failure of the application's handler: the work goes
+ * on without it, and an answer that hides whether there is an account must not tell by it.
+ */
 function createBackground(options: BetterAuthOptions, logger: AuthContext["logger"]) {
   const handler = options.advanced?.backgroundTasks?.handler;
   const guarded = (promise: Promise<unknown>) =>
     promise.catch((error: unknown) => logger.error("A background task failed.", error));
+  const handOver = async (promise: Promise<unknown>): Promise<void> => {
+    const work = guarded(promise);
+    try {
+      await handler?.(work);
+    } catch (error) {
+      logger.error(
+        "advanced.backgroundTasks.handler failed. The work goes on, but nothing keeps the process for it.",
+        error,
+      );
+    }
+  };
   return {
-    runInBackground: (promise: Promise<unknown>) => {
-      if (handler) handler(guarded(promise));
-      else void guarded(promise);
-    },
+    runInBackground: (promise: Promise<unknown>) => void handOver(promise),
     runInBackgroundOrAwait: (promise: Promise<unknown> | void) => {
       if (!promise) return undefined;
       if (!handler) return guarded(promise);
-      handler(guarded(promise));
+      void handOver(promise);
       return undefined;
     },
   };
@@ -96,17 +110,24 @@ function createContext(
 ): AuthContext {
   const logger = createLogger(options.logger);
   const { fixed } = parts.base;
-  const cookieOptions = fixed ? { ...options, baseURL: fixed.origin } : options;
-  const createAuthCookie = createCookieGetter(cookieOptions, isProduction);
+  // What plugins find without asking where it came from: the options, the environment or a default.
+  const resolved = {
+    ...options,
+    ...(fixed ? { baseURL: fixed.origin } : {}),
+    basePath: options.basePath ?? DEFAULT_BASE_PATH,
+    plugins: options.plugins ?? [],
+    secret,
+  };
+  const { plugins } = resolved;
+  const createAuthCookie = createCookieGetter(resolved, isProduction);
   const trusted = compileTrustedOrigins([...listOrigins(options, parts.base), ...originsOfPlugins]);
-  const plugins = options.plugins ?? [];
   const { session, rateLimit, account } = options;
 
   return {
     appName: options.appName ?? "Better Auth",
     baseURL: fixed?.url ?? "",
     version: parts.version,
-    options: cookieOptions,
+    options: resolved,
     trustedOrigins: [...trusted.list],
     trustedProviders: Array.isArray(account?.accountLinking?.trustedProviders)
       ? [...account.accountLinking.trustedProviders]
@@ -120,7 +141,7 @@ function createContext(
     newSession: null,
     setNewSession: () => {},
     session: null,
-    socialProviders: [],
+    socialProviders: [...parts.socialProviders],
     authCookies: createAuthCookies(createAuthCookie, options),
     createAuthCookie,
     logger,
@@ -193,6 +214,7 @@ function assemble(
     isProduction,
     readAddress: compileReadAddress(options.advanced?.ipAddress),
     clock: { verificationSweep: 0 },
+    refreshes: new Map(),
   };
   context.internalAdapter = parts.makeInternalAdapter(instance);
   return instance;
@@ -248,8 +270,10 @@ export async function createInstance(given: BetterAuthOptions, parts: InstancePa
 
   // What plugins returned or assigned stays when their options change the rest.
   const touched = Object.fromEntries(Object.entries(context).filter(([key, value]) => value !== untouched[key]));
-  const origins = ofPlugins.flatMap((made) => (Array.isArray(made.trustedOrigins) ? made.trustedOrigins : []));
   const merged = mergeOptions(options, ofPlugins);
+  // A list of the options gives way to the function that asks the plugins, so it is counted here then.
+  const lists = typeof merged.trustedOrigins === "function" ? [options, ...ofPlugins] : ofPlugins;
+  const origins = lists.flatMap((made) => (Array.isArray(made.trustedOrigins) ? made.trustedOrigins : []));
   const rebuilt = Object.assign(createContext(merged, parts, settled, origins), touched);
   return assemble(merged, rebuilt, parts, isProduction, ofPlugins);
 }

@@ -47,4 +47,13 @@ export interface Instance {
   readonly readAddress: ReadAddress;
   /** When work that is only done now and then was done last, in milliseconds since the epoch. Nothing is decided by it. */
   readonly clock: { verificationSweep: number };
+  /** Requests for new tokens that are on their way, or ended a moment ago, by account and refresh token. */
+  readonly refreshes: Map<string, JointRefresh>;
+}
+
+/** A request for new tokens. */
+export interface JointRefresh {
+  readonly account: Promise<unknown>;
+  /** Milliseconds since the epoch; then its answer is forgotten. */
+  until: number;
 }

@@ -13,7 +13,14 @@ function fillDefaults(own: unknown, defaults: unknown): unknown {
   return merged;
 }
 
-/** The user's options win, then the first plugin's, then later ones'. Database hooks and origins are collected elsewhere. */
+type AskOrigins = Extract<BetterAuthOptions["trustedOrigins"], (...args: never[]) => unknown>;
+
+/** One question for all functions that are to be asked for the origins of a request. */
+function askAll(functions: readonly AskOrigins[]): AskOrigins {
+  return async (request) => (await Promise.all(functions.map((ask) => ask(request)))).flat();
+}
+
+/** The user's options win, then the first plugin's, then later ones'. Database hooks and lists of origins are collected elsewhere. */
 export function mergeOptions(
   options: BetterAuthOptions,
   ofPlugins: readonly Partial<BetterAuthOptions>[],
@@ -22,5 +29,8 @@ export function mergeOptions(
   for (const { databaseHooks: _hooks, trustedOrigins: _origins, plugins: _plugins, ...defaults } of ofPlugins) {
     merged = fillDefaults(merged, defaults) as BetterAuthOptions;
   }
-  return merged;
+  const functions = [options, ...ofPlugins].flatMap(({ trustedOrigins }) =>
+    typeof trustedOrigins === "function" ? [trustedOrigins] : [],
+  );
+  return functions.length === 0 ? merged : { ...merged, trustedOrigins: askAll(functions) };
 }

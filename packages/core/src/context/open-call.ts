@@ -4,7 +4,7 @@ import { isTrustedTarget } from "../url/redirect";
 import { currentAmbient } from "./ambient";
 import type { FindBase } from "./call-base";
 import type { Instance } from "./instance";
-import { createCallState, rootScope } from "./root-scope";
+import { createCallState, joinTransaction, rootScope } from "./root-scope";
 import { SCOPE, type Scope } from "./scope";
 
 /** Makes the context of each call. A promise only where trusted origins are asked for per request. */
@@ -32,7 +32,8 @@ async function withAskedOrigins(
 
 /**
  * A call works on a copy of the context with the same shape, so that what it finds out and what plugins assign stays
- * its own. A direct call inside another one shares its request state and joins its transaction.
+ * its own. A direct call inside another one shares its request state and joins its transaction, if that is of the same
+ * database.
  */
 export function createOpenCall(instance: Instance, findBase: FindBase): OpenCall {
   const shared = instance.context as AuthContext & { [SCOPE]?: Scope };
@@ -46,11 +47,12 @@ export function createOpenCall(instance: Instance, findBase: FindBase): OpenCall
   return (headers, request) => {
     const base = findBase(headers, request);
     const ambient = currentAmbient();
+    const { adapter, transaction } = joinTransaction(instance, ambient);
     const scope: Scope = {
       instance,
       ctx: null,
-      adapter: ambient?.transaction && ambient.adapter ? ambient.adapter : instance.adapter,
-      transaction: ambient?.transaction ?? null,
+      adapter,
+      transaction,
       state: ambient?.state ?? { map: null },
       base,
       call: createCallState(headers),
@@ -61,6 +63,8 @@ export function createOpenCall(instance: Instance, findBase: FindBase): OpenCall
     };
     if (isDynamic && base.origin !== "") {
       context.baseURL = base.url;
+      // What the application named stays as it is: a list of hosts says more than one of them.
+      if (shared.options.baseURL === undefined) context.options = { ...shared.options, baseURL: base.origin };
       trustOrigins(context, [base.origin, ...shared.trustedOrigins]);
     }
     return askOrigins === null ? context : withAskedOrigins(context, askOrigins, request);

@@ -46,6 +46,11 @@ export const positive = kind(
   "a positive number",
   (value) => typeof value === "number" && Number.isFinite(value) && value > 0,
 );
+/** RFC 6265bis §5.5: a browser keeps a cookie for at most 400 days, and none is made that asks for more. */
+export const cookieSeconds = kind(
+  "a positive number of seconds, at most 34560000 (a cookie lives for 400 days)",
+  (value) => typeof value === "number" && value > 0 && value <= 34_560_000,
+);
 export const notNegative = kind(
   "a non-negative number",
   (value) => typeof value === "number" && Number.isFinite(value) && value >= 0,

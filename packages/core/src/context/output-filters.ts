@@ -18,6 +18,8 @@ function filter(fields: Record<string, FieldAttribute> | undefined): OutputFilte
   const hidden = new Set(Object.keys(fields ?? {}).filter((name) => fields?.[name]?.returned === false));
   if (hidden.size === 0) return everything;
   return (row) => {
+    // Plugins hand on what they have found, which may be nobody.
+    if (!row) return row;
     // Every session goes through here, and a copy with members deleted is slower to make and to write out.
     const shown: Row = {};
     for (const name in row) if (!hidden.has(name)) shown[name] = row[name];

@@ -1,10 +1,13 @@
 import { hashPassword, verifyPassword } from "../crypto/password";
 import { createQueue } from "../crypto/queue";
-import { BetterAuthError } from "../error";
+import { APIError } from "../error";
 import type { AuthContext, BetterAuthOptions } from "../types";
 
 /** More waiting hashes than a core works off in a minute; refusing some is kinder than letting all time out. */
 const MOST_WAITING = 500;
+
+/** What those are told that are refused. Any number of clients can cause it, so it is an expected failure and no bug. */
+const TOO_BUSY = { code: "TOO_BUSY", message: "Too busy at the moment. Please try again." };
 
 /** As many hashes at once as there are cores, and never more than the thread pool has threads. */
 function parallelHashes(): number {
@@ -16,7 +19,7 @@ export function createPasswordHashing(
   options: BetterAuthOptions,
 ): Pick<AuthContext["password"], "hash" | "verify" | "config"> {
   const { password, minPasswordLength = 8, maxPasswordLength = 128 } = options.emailAndPassword ?? {};
-  const refuse = () => new BetterAuthError("More passwords wait to be hashed than this server works off in a minute.");
+  const refuse = () => new APIError("SERVICE_UNAVAILABLE", TOO_BUSY, { "retry-after": "5" });
   const inTurn = createQueue(parallelHashes(), MOST_WAITING, refuse);
   return {
     hash: password?.hash ?? ((text) => inTurn(() => hashPassword(text))),

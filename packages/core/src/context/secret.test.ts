@@ -42,6 +42,20 @@ describe("the secrets of an instance", () => {
     });
   });
 
+  it("are none that everybody knows, not even the older ones", () => {
+    const known = "better-auth-secret-12345678901234567890";
+    setEnvironment({});
+    const refusal = "got the publicly known one of development among the older ones";
+    const rotated = [
+      { version: 2, value: A },
+      { version: 1, value: known },
+    ];
+    expect(() => resolve({ secrets: rotated })).toThrow(refusal);
+    expect(() => resolve({ secrets: rotated.slice(0, 1), secret: known })).toThrow(refusal);
+    expect(() => resolve({ secret: known })).toThrow("expected a secret of your own in production, got none");
+    expect(resolveSecret({ secrets: rotated }, false, null, silent).secret).toBe(A);
+  });
+
   it("are never empty", () => {
     setEnvironment({});
     expect(() => resolve({ secret: "" })).toThrow("expected a secret of your own in production, got none");

@@ -69,9 +69,18 @@ export function resolveSecret(
   const legacy = options.secret || (getEnvVar("BETTER_AUTH_SECRET") ?? getEnvVar("AUTH_SECRET"));
   const secret = rotated[0]?.value ?? legacy ?? DEVELOPMENT_SECRET;
 
+  const isServed = isProduction || (base !== null && !isLocal(base));
+  // What an older secret has signed counts as much.
+  const older = rotated.length === 0 ? [] : [...rotated.slice(1).map(({ value }) => value), legacy];
+  if (isServed && older.includes(DEVELOPMENT_SECRET)) {
+    throw new BetterAuthError(
+      "secrets: expected secrets of your own in production, got the publicly known one of development among the older ones. Take it out of `secrets`, and of `secret` and BETTER_AUTH_SECRET.",
+    );
+  }
+
   if (secret === DEVELOPMENT_SECRET) {
     const mend = "Run `npx @better-auth/cli secret` and put what it prints into BETTER_AUTH_SECRET.";
-    if (isProduction || (base !== null && !isLocal(base))) {
+    if (isServed) {
       throw new BetterAuthError(`secret: expected a secret of your own in production, got none. ${mend}`);
     }
     logger.warn(`secret: none was given, so a publicly known one is used and anybody can forge a session. ${mend}`);

@@ -70,6 +70,7 @@ export async function createTracer(version: string): Promise<Tracer> {
 const TRACED_OPERATIONS = [
   "create",
   "createIfAbsent",
+  "createIfPresent",
   "findOne",
   "findMany",
   "count",
@@ -106,7 +107,8 @@ export function traceAdapter(adapter: DBAdapter, tracer: Tracer): DBAdapter {
   const traced = traceOperations(adapter, tracer);
   traced.transaction = (work) =>
     tracer.trace("transaction", { "db.operation.name": "transaction", "db.system.name": adapter.id }, () =>
-      adapter.transaction((inside) => work(traceOperations(inside, tracer))),
+      // Without transactions the callback gets the adapter itself.
+      adapter.transaction((inside) => work(inside === adapter ? traced : traceOperations(inside, tracer))),
     );
   return traced;
 }

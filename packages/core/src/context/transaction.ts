@@ -1,9 +1,38 @@
-import type { DBAdapter } from "../types";
+import { faultOf } from "../fault/database-fault";
+import type { DBAdapter, DBTransactionAdapter } from "../types";
 import { currentAmbient, type OpenTransaction, runInAmbient } from "./ambient";
 import type { Scope } from "./scope";
 
-function openTransaction(): OpenTransaction {
-  return { afterCommit: [], failure: null };
+/** How often a transaction is begun that the database gives up. */
+const ATTEMPTS = 3;
+
+/** Milliseconds, by chance up to this: whoever it was given up for has to get what both wanted first. */
+const LONGEST_PAUSE = 20;
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_PAUSE));
+
+function openTransaction(of: DBAdapter): OpenTransaction {
+  return { of, afterCommit: [], failure: null, isOver: false, ranForeignCode: false };
+}
+
+/** Runs work in a transaction of an adapter. Anew on each try, since an adapter may run the callback again. */
+async function transact<T>(
+  adapter: DBAdapter,
+  work: (inside: DBTransactionAdapter, transaction: OpenTransaction) => Promise<T>,
+): Promise<T> {
+  let transaction: OpenTransaction | undefined;
+  const end = () => {
+    if (transaction !== undefined) transaction.isOver = true;
+  };
+  try {
+    return await adapter.transaction((inside) => {
+      end();
+      transaction = openTransaction(adapter);
+      return work(inside, transaction);
+    });
+  } finally {
+    end();
+  }
 }
 
 /** Runs what waited for a commit, in order. A failure there is logged: what it follows has happened. */
@@ -25,15 +54,33 @@ function throwFailure({ failure }: OpenTransaction): void {
 /**
  * Runs work in a transaction, or in the one that is open. After-commit work runs once it is committed, and never when
  * it was rolled back. No hashing, mail or fetch inside.
+ *
+ * When the database gives the transaction up for another one, the work runs again, up to twice: nothing of it was done. Not
+ * when code of a user or a plugin ran in it, and not where there are no transactions.
  */
 export async function inTransaction<T>(scope: Scope, work: (scope: Scope) => Promise<T>): Promise<T> {
   if (scope.transaction) return work(scope);
-  let transaction = openTransaction();
-  const result = await scope.instance.adapter.transaction((adapter) => {
-    // Anew on each try: an adapter may run the callback again.
-    transaction = openTransaction();
-    return work({ ...scope, adapter, transaction });
-  });
+  const { adapter: root } = scope.instance;
+  let transaction = openTransaction(root);
+  let isUndoable = true;
+  const attempt = () =>
+    transact(root, (adapter, opened) => {
+      transaction = opened;
+      // Without transactions the callback gets the adapter itself.
+      isUndoable = adapter !== root;
+      return work({ ...scope, adapter, transaction });
+    });
+  const begin = async (number: number): Promise<T> => {
+    try {
+      return await attempt();
+    } catch (error) {
+      const isOver = number === ATTEMPTS || !isUndoable || transaction.ranForeignCode;
+      if (isOver || faultOf(error) !== "conflict") throw error;
+    }
+    await pause();
+    return begin(number + 1);
+  };
+  const result = await begin(1);
   await runAfterCommit(transaction, (error) => scope.instance.logger.error("After a commit, a hook failed.", error));
   throwFailure(transaction);
   return result;
@@ -85,9 +132,9 @@ export async function runWithTransaction<T>(
 ): Promise<T> {
   const ambient = currentAmbient();
   if (ambient?.transaction) return work();
-  let transaction = openTransaction();
-  const result = await adapter.transaction((trx) => {
-    transaction = openTransaction();
+  let transaction = openTransaction(adapter);
+  const result = await transact(adapter, (trx, opened) => {
+    transaction = opened;
     const around = ambient ?? { ctx: null, state: { map: null } };
     return runInAmbient({ ...around, adapter: trx, transaction }, work);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createHmacKey as createNodeKey } from "../crypto/hashing-node";
 import { createHmacKey as createWebKey } from "../crypto/hashing-web";
 import { parseCookies, readCookie } from "./parse";
+import { applySetCookies } from "./request-cookies";
 import { serializeCookie } from "./serialize";
 import { parseSetCookieHeader, splitSetCookieHeader } from "./set-cookie";
 import { openSignedValue, openSignedValueWithAny, signCookieValue } from "./sign";
@@ -54,6 +55,11 @@ describe("writing a Set-Cookie line", () => {
     expect(serializeCookie("n", "", { prefix: "secure" })).toBe("__Secure-n=; Secure");
   });
 
+  it("makes a cookie Secure that other sites are to send, as browsers drop it otherwise", () => {
+    expect(serializeCookie("n", "", { sameSite: "none", secure: false })).toBe("n=; Secure; SameSite=None");
+    expect(serializeCookie("n", "", { sameSite: "None" })).toBe("n=; Secure; SameSite=None");
+  });
+
   it("refuses names that are no tokens and lives of more than 400 days", () => {
     expect(() => serializeCookie("a b", "")).toThrow(/cannot be the name/);
     expect(() => serializeCookie("a", "", { maxAge: 34_560_001 })).toThrow(/400 days/);
@@ -80,6 +86,15 @@ describe("writing a Set-Cookie line", () => {
       samesite: "lax",
       httponly: true,
     });
+  });
+
+  it("reads values as they were set, because what sets them again encodes them", () => {
+    const lines = 'a=x%2By%3D; Path=/, b="quoted", c=%zz';
+    const values = [...parseSetCookieHeader(lines)].map(([name, { value }]) => [name, value]);
+    expect(values).toEqual(Object.entries({ a: "x+y=", b: "quoted", c: "%zz" }));
+    const headers = new Headers();
+    applySetCookies(headers, [lines]);
+    expect(headers.get("cookie"), "between headers nothing is decoded").toBe('a=x%2By%3D; b="quoted"; c=%zz');
   });
 });
 

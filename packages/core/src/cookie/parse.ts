@@ -12,6 +12,11 @@ function unquote(value: string): string {
   return value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
 }
 
+/** The value of a cookie as it is written in a header → what was set. */
+export function decodeCookieValue(written: string): string {
+  return decode(unquote(written));
+}
+
 /**
  * One cookie of a Cookie header, decoded; `null` when it is not there. The first of that name wins (RFC 6265 §5.4).
  * It looks for the name only, so that a long header costs nothing to split.
@@ -28,7 +33,7 @@ export function readCookie(header: string | null, name: string): string | null {
     while (before >= 0 && (header.charCodeAt(before) === 32 || header.charCodeAt(before) === 9)) before--;
     if (before >= 0 && header.charCodeAt(before) !== 59 /* ; */) continue;
     const end = header.indexOf(";", from);
-    return decode(unquote((end < 0 ? header.slice(from + 1) : header.slice(from + 1, end)).trim()));
+    return decodeCookieValue((end < 0 ? header.slice(from + 1) : header.slice(from + 1, end)).trim());
   }
 }
 
@@ -40,7 +45,7 @@ export function parseCookies(header: string): Map<string, string> {
     if (at < 1) continue;
     // A name that ends in a space is another name; browsers send none.
     const name = part.slice(0, at).trimStart();
-    if (name !== "" && !cookies.has(name)) cookies.set(name, decode(unquote(part.slice(at + 1).trim())));
+    if (name !== "" && !cookies.has(name)) cookies.set(name, decodeCookieValue(part.slice(at + 1).trim()));
   }
   return cookies;
 }

@@ -26,6 +26,12 @@ describe("the cookies of a request", () => {
     expect(headers.get("cookie")).toBe("b=%20x; d=4; e=5");
   });
 
+  it("are, of a name that comes twice, the first: what is read", () => {
+    const headers = new Headers({ cookie: "s=a; s=b; t=1" });
+    applySetCookies(headers, ["t=2"]);
+    expect(headers.get("cookie")).toBe("s=a; t=2");
+  });
+
   it("are none once all are removed", () => {
     const headers = new Headers({ cookie: "a=1" });
     applySetCookies(headers, ["a=; Max-Age=0"]);

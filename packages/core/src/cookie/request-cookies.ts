@@ -1,13 +1,14 @@
 import { BetterAuthError } from "../error";
 import { cookieNameRegex } from "./serialize";
-import { parseSetCookieHeader } from "./set-cookie";
+import { readSetCookieHeader } from "./set-cookie";
 
-/** The pairs of a Cookie header as they are written, by name. */
+/** The pairs of a Cookie header as they are written, by name: of a name that comes twice the first, which is the one that is read. */
 function rawPairs(headers: Headers): Map<string, string> {
   const pairs = new Map<string, string>();
   for (const part of (headers.get("cookie") ?? "").split(";")) {
     const at = part.indexOf("=");
-    if (at > 0) pairs.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
+    const name = part.slice(0, at).trim();
+    if (at > 0 && !pairs.has(name)) pairs.set(name, part.slice(at + 1).trim());
   }
   return pairs;
 }
@@ -37,7 +38,7 @@ export function setRequestCookie(headers: Headers, name: string, value: string):
 export function applySetCookies(headers: Headers, setCookies: readonly string[]): void {
   const pairs = rawPairs(headers);
   for (const line of setCookies) {
-    for (const [name, cookie] of parseSetCookieHeader(line)) {
+    for (const [name, cookie] of readSetCookieHeader(line)) {
       const maxAge = cookie["max-age"];
       // RFC 6265 §5.3: Max-Age wins over Expires.
       const isOver = maxAge === undefined ? (cookie.expires?.getTime() ?? Infinity) <= Date.now() : maxAge <= 0;

@@ -27,7 +27,9 @@ function line(name: string, value: string, options: CookieOptions): string {
   if (path) text += `; Path=${path}`;
   if (options.expires) text += `; Expires=${options.expires.toUTCString()}`;
   if (options.httpOnly) text += "; HttpOnly";
-  if (options.secure || secure || options.partitioned) text += "; Secure";
+  // RFC 6265bis §5.7: browsers drop what goes to other sites without being Secure.
+  const isForOtherSites = options.sameSite?.toLowerCase() === "none";
+  if (options.secure || secure || options.partitioned || isForOtherSites) text += "; Secure";
   if (options.sameSite)
     text += `; SameSite=${options.sameSite[0]?.toUpperCase()}${options.sameSite.slice(1).toLowerCase()}`;
   if (options.partitioned) text += "; Partitioned";

@@ -1,4 +1,5 @@
 import type { CookieOptions } from "../types";
+import { decodeCookieValue } from "./parse";
 
 /** Attributes of a Set-Cookie line that was parsed. */
 export interface CookieAttributes {
@@ -23,8 +24,8 @@ export function splitSetCookieHeader(header: string): string[] {
   return lines;
 }
 
-/** Set-Cookie lines by cookie name. */
-export function parseSetCookieHeader(header: string): Map<string, CookieAttributes> {
+/** Set-Cookie lines by cookie name, with their values as they are written. */
+export function readSetCookieHeader(header: string): Map<string, CookieAttributes> {
   const cookies = new Map<string, CookieAttributes>();
   for (const text of splitSetCookieHeader(header)) {
     const [pair = "", ...attributes] = text.split(";");
@@ -63,6 +64,13 @@ export function parseSetCookieHeader(header: string): Map<string, CookieAttribut
     }
     cookies.set(pair.slice(0, at).trim(), cookie);
   }
+  return cookies;
+}
+
+/** Set-Cookie lines by cookie name, with decoded values: functions that set cookies encode them again. */
+export function parseSetCookieHeader(header: string): Map<string, CookieAttributes> {
+  const cookies = readSetCookieHeader(header);
+  for (const cookie of cookies.values()) cookie.value = decodeCookieValue(cookie.value);
   return cookies;
 }
 

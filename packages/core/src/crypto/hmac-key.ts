@@ -2,6 +2,6 @@
 export interface HmacKey {
   /** The signature in standard base64 with padding: 44 characters. */
   sign(value: string): string | Promise<string>;
-  /** Compares in constant time. A signature of another form is no signature. */
+  /** Compares in constant time. What `sign` would not have spelled so is no signature. */
   verify(value: string, signature: string): boolean | Promise<boolean>;
 }

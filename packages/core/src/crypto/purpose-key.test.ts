@@ -11,6 +11,7 @@ const table: Record<Purpose, true> = {
   "oauth-proxy-profile": true,
   "oauth-proxy-package": true,
   "oauth-proxy-state": true,
+  "provider-sign-in": true,
 };
 const purposes = Object.keys(table) as Purpose[];
 

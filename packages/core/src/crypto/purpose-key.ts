@@ -11,7 +11,8 @@ export type Purpose =
   | "oauth-link-session-token"
   | "oauth-proxy-profile"
   | "oauth-proxy-package"
-  | "oauth-proxy-state";
+  | "oauth-proxy-state"
+  | "provider-sign-in";
 
 /**
  * Secrets of their own for one purpose, to encrypt with in place of the given ones: hex of HKDF-SHA-256. The purpose is

@@ -9,6 +9,11 @@ describe("random strings", () => {
     expect(generateRandomString(500, "0-9", "-_")).toMatch(/^[\d_-]{500}$/);
   });
 
+  it("is as long as wanted, also longer than what WebCrypto gives at once", () => {
+    expect(generateRandomString(200_000, "0-9")).toMatch(/^\d{200000}$/);
+    expect(generateId(70_000)).toHaveLength(70_000);
+  });
+
   it("refuses what makes no secret", () => {
     for (const length of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => generateRandomString(length)).toThrow("expected a positive whole number as length");

@@ -6,6 +6,9 @@ const ALPHABETS = { "a-z": LOWER, "A-Z": UPPER, "0-9": DIGITS, "-_": "-_" } as c
 /** A named set of characters. */
 export type Alphabet = keyof typeof ALPHABETS;
 
+/** WebCrypto gives no more at once. */
+const MOST_BYTES = 65_536;
+
 /**
  * Random characters of an alphabet, each equally likely: bytes that would favour some are thrown away.
  * At most 256 characters in the alphabet.
@@ -14,7 +17,7 @@ function randomOf(alphabet: string, length: number): string {
   const limit = 256 - (256 % alphabet.length);
   let text = "";
   // A quarter more than needed, because some bytes are thrown away.
-  const bytes = new Uint8Array(length + (length >> 2) + 4);
+  const bytes = new Uint8Array(Math.min(length + (length >> 2) + 4, MOST_BYTES));
   while (text.length < length) {
     crypto.getRandomValues(bytes);
     for (let i = 0; i < bytes.length && text.length < length; i++) {

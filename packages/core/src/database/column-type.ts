@@ -42,15 +42,16 @@ const TYPES: Readonly<Record<DatabaseType, Readonly<Record<Kind, string>>>> = {
     list: "json",
     enum: "text",
   },
+  // nvarchar: varchar holds the characters of one code page, and a comparison with a bound value reads past its index.
   mssql: {
-    string: "varchar(8000)",
+    string: "nvarchar(max)",
     number: "integer",
     bigint: "bigint",
     boolean: "smallint",
     date: "datetime2(3)",
-    json: "varchar(8000)",
-    list: "varchar(8000)",
-    enum: "text",
+    json: "nvarchar(max)",
+    list: "nvarchar(max)",
+    enum: "nvarchar(255)",
   },
 };
 
@@ -66,24 +67,23 @@ function kindOf(attribute: FieldAttribute): Kind {
 function idType({ dialect, ids }: ColumnTypeContext): string {
   if (ids === "serial") return "integer";
   if (ids === "uuid" && dialect === "postgres") return "uuid";
-  return dialect === "mysql" || dialect === "mssql" ? "varchar(36)" : "text";
+  if (dialect === "mssql") return "nvarchar(36)";
+  return dialect === "mysql" ? "varchar(36)" : "text";
 }
 
-/** Of SQL Server, whose enums are text, too, no enum is indexed. */
+/** Text that has to be of some length to be indexed. */
 function isText(kind: Kind, dialect: DatabaseType): boolean {
-  return (
-    (kind === "string" && (dialect === "mysql" || dialect === "mssql")) || (kind === "enum" && dialect === "mysql")
-  );
+  return (dialect === "mysql" && (kind === "string" || kind === "enum")) || (dialect === "mssql" && kind === "string");
 }
 
-/** Bytes that an index of InnoDB has for all of its columns, and bytes of a character. */
-const INDEX_BYTES = 3072;
-const CHARACTER_BYTES = 4;
+/** Bytes that an index of InnoDB, or of SQL Server, has for all of its columns, and bytes of a character. */
+const INDEX_LIMITS = { mysql: { all: 3072, character: 4 }, mssql: { all: 1700, character: 2 } } as const;
 
 /** Characters that a text in an index may have. */
 function lengthInIndex({ dialect, indexColumns }: ColumnTypeContext): number {
-  if (dialect !== "mysql" || indexColumns === 0) return 255;
-  return Math.min(255, Math.floor(INDEX_BYTES / CHARACTER_BYTES / indexColumns));
+  if ((dialect !== "mysql" && dialect !== "mssql") || indexColumns === 0) return 255;
+  const { all, character } = INDEX_LIMITS[dialect];
+  return Math.min(255, Math.floor(all / character / indexColumns));
 }
 
 /** The type of a column in a dialect, as in "timestamptz". */
@@ -93,9 +93,9 @@ export function columnType(attribute: FieldAttribute, context: ColumnTypeContext
   const { dialect } = context;
   if (isText(kind, dialect)) {
     // Text of any length can neither be indexed nor sorted there.
-    const isIndexed = dialect === "mysql" && (attribute.index || context.indexColumns > 0);
+    const isIndexed = attribute.index || context.indexColumns > 0;
     if (attribute.unique || attribute.sortable || attribute.references || isIndexed) {
-      return `varchar(${lengthInIndex(context)})`;
+      return `${dialect === "mssql" ? "nvarchar" : "varchar"}(${lengthInIndex(context)})`;
     }
   }
   return TYPES[dialect][kind];
@@ -118,10 +118,12 @@ export function idDefinition(context: ColumnTypeContext): string {
 export function columnDefault(attribute: FieldAttribute, dialect: DatabaseType): string | undefined {
   if (attribute.type !== "date" || typeof attribute.defaultValue !== "function" || dialect === "sqlite")
     return undefined;
-  return dialect === "mysql" ? "CURRENT_TIMESTAMP(3)" : "CURRENT_TIMESTAMP";
+  if (dialect === "mysql") return "CURRENT_TIMESTAMP(3)";
+  // CURRENT_TIMESTAMP of SQL Server is in the zone of the machine, and the column has none.
+  return dialect === "mssql" ? "SYSUTCDATETIME()" : "CURRENT_TIMESTAMP";
 }
 
-const TEXT = /char|text|clob|string|uuid|enum|json|citext|set|user-defined/;
+const TEXT = /char|text|clob|string|uuid|uniqueidentifier|enum|json|citext|set|user-defined/;
 const NUMBER = /int|serial|real|float|double|dec|num|money/;
 const BOOLEAN = /bool|int|bit|num/;
 const DATE = /date|time/;

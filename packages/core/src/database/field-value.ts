@@ -15,8 +15,31 @@ export function invalidField(field: string, problem: string): APIError {
   });
 }
 
+/** The error of a required field that is not there. */
+export function missingField(field: string): APIError {
+  return new APIError("BAD_REQUEST", {
+    message: `${field} is required`,
+    code: BASE_ERROR_CODES.MISSING_FIELD.code,
+  });
+}
+
+/**
+ * U+0000 is a character to some databases, the end of the text to others, and refused by PostgreSQL.
+ *
+ * @throws {APIError} 400 VALIDATION_ERROR that names the field
+ */
+export function checkText(field: string, text: string): void {
+  if (text.includes("\u0000")) throw invalidField(field, "Invalid input: expected text without the character U+0000");
+}
+
 function unexpected(field: string, expected: string, value: unknown): APIError {
   return invalidField(field, `Invalid input: expected ${expected}, received ${kindOf(value)}`);
+}
+
+/** Whether a date is one of the years 1 to 9999, which databases can hold and put into order; not for a date that is none. */
+export function hasFourDigitYear(date: Date): boolean {
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999;
 }
 
 /** ISO 8601 with a time zone, or a date alone: what `JSON.stringify` and date inputs give. */
@@ -25,7 +48,8 @@ export const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|
 function readDate(field: string, value: unknown): Date {
   const date =
     value instanceof Date ? value : typeof value === "string" && ISO_DATE.test(value) ? new Date(value) : null;
-  if (date === null || Number.isNaN(date.getTime())) throw unexpected(field, "date", value);
+  // The zone of "9999-12-31T23:59:59-05:00" leads into a year that databases do not have.
+  if (date === null || !hasFourDigitYear(date)) throw unexpected(field, "date", value);
   return date;
 }
 
@@ -44,6 +68,7 @@ function readArray(field: string, kind: "string" | "number", value: unknown): un
   value.forEach((item, index) => {
     if (typeof item !== kind || (kind === "number" && !Number.isFinite(item)))
       throw unexpected(`${field}.${index}`, kind, item);
+    if (typeof item === "string") checkText(`${field}.${index}`, item);
   });
   return value;
 }
@@ -56,6 +81,7 @@ function readJSON(field: string, value: unknown): unknown {
     // Circular, or a bigint: only a server's own call can hold one.
   }
   if (text === undefined) throw invalidField(field, "Invalid input: expected JSON");
+  if (/(^|[^\\])(\\\\)*\\u0000/.test(text)) checkText(field, "\u0000");
   return value;
 }
 
@@ -73,8 +99,11 @@ function readOption(field: string, options: readonly string[], value: unknown): 
 export function readFieldValue(field: string, { type, bigint }: FieldAttribute, value: unknown): unknown {
   switch (type) {
     case "string":
+      if (typeof value !== "string") throw unexpected(field, type, value);
+      checkText(field, value);
+      return value;
     case "boolean":
-      if (typeof value !== type) throw unexpected(field, type, value);
+      if (typeof value !== "boolean") throw unexpected(field, type, value);
       return value;
     case "number":
       return readNumber(field, value, bigint === true);

@@ -1,6 +1,6 @@
 import { APIError, BASE_ERROR_CODES } from "../error";
 import type { FieldAttribute, FieldMap, Row, StandardIssue } from "../types";
-import { invalidField, readFieldValue } from "./field-value";
+import { invalidField, missingField, readFieldValue } from "./field-value";
 
 /** Whether input makes a row or changes one. */
 export type InputAction = "create" | "update";
@@ -21,26 +21,28 @@ function runValidator(field: string, attribute: FieldAttribute, value: unknown):
   throw invalidField(pathOf(field, issue), issue.message);
 }
 
+/** Where ids are counted, text that is no number is the id of nothing; what a transform makes of it is another matter. */
+function isNoId({ references, transform }: FieldAttribute, value: unknown): boolean {
+  if (references?.field !== "id" || transform?.input !== undefined) return false;
+  return typeof value === "string" && (!/^\d+$/.test(value) || !Number.isSafeInteger(Number(value)));
+}
+
 /**
  * The validator sees the value as it came, so that it may turn text into a number; what it gives has to be of the
  * field's type. The field's `transform` runs where the row is written.
  */
-function readField(field: string, attribute: FieldAttribute, value: unknown): unknown {
+function readField(field: string, attribute: FieldAttribute, value: unknown, hasNumericIds: boolean): unknown {
   if (value === null && attribute.required === false) return null;
-  return readFieldValue(field, attribute, runValidator(field, attribute, value));
+  const read = readFieldValue(field, attribute, runValidator(field, attribute, value));
+  if (hasNumericIds && isNoId(attribute, read))
+    throw invalidField(field, "Invalid input: expected the number of a row");
+  return read;
 }
 
 function refused(field: string): APIError {
   return new APIError("BAD_REQUEST", {
     message: `${field} is not allowed to be set`,
     code: BASE_ERROR_CODES.FIELD_NOT_ALLOWED.code,
-  });
-}
-
-function missing(field: string): APIError {
-  return new APIError("BAD_REQUEST", {
-    message: `${field} is required`,
-    code: BASE_ERROR_CODES.MISSING_FIELD.code,
   });
 }
 
@@ -54,13 +56,14 @@ export function defaultOf({ defaultValue }: FieldAttribute): unknown {
  * dropped. Fields that only the server may set are refused on update and ignored on create.
  *
  * @param settings.mayLack do not ask for required fields on create; default false
+ * @param settings.hasNumericIds ids of rows are counted by the database; default false
  * @throws {APIError} 400 VALIDATION_ERROR, MISSING_FIELD or FIELD_NOT_ALLOWED, with the field's name
  */
 export function parseFields(
   fields: FieldMap,
   input: Row,
   action: InputAction,
-  settings: { mayLack?: boolean } = {},
+  settings: { mayLack?: boolean; hasNumericIds?: boolean } = {},
 ): Row {
   const parsed: Row = {};
   for (const [field, attribute] of Object.entries(fields)) {
@@ -68,21 +71,29 @@ export function parseFields(
     const isServers = attribute.input === false;
     if (isServers && given !== undefined && action === "update") throw refused(field);
     const value = isServers ? undefined : given;
-    if (value !== undefined) parsed[field] = readField(field, attribute, value);
+    if (value !== undefined) parsed[field] = readField(field, attribute, value, settings.hasNumericIds === true);
     else if (action === "create") {
       if (attribute.defaultValue !== undefined) parsed[field] = defaultOf(attribute);
-      else if (!isServers && attribute.required !== false && settings.mayLack !== true) throw missing(field);
+      else if (!isServers && attribute.required !== false && settings.mayLack !== true) throw missingField(field);
     }
   }
   return parsed;
 }
 
 /**
- * The same for any fields, as plugins call it. Required fields are not asked for.
+ * The same for any fields, as plugins call it. On create those are asked for that say of themselves that they are required.
  *
  * @param schema.action default "create"
- * @throws {APIError} 400 VALIDATION_ERROR or FIELD_NOT_ALLOWED, with the field's name
+ * @throws {APIError} 400 VALIDATION_ERROR, MISSING_FIELD or FIELD_NOT_ALLOWED, with the field's name
  */
-export function parseInputData(data: Row, schema: { fields: FieldMap; action?: InputAction | undefined }): Row {
-  return parseFields(schema.fields, data, schema.action ?? "create", { mayLack: true });
+export function parseInputData(
+  data: Row,
+  { fields, action = "create" }: { fields: FieldMap; action?: InputAction | undefined },
+): Row {
+  const parsed = parseFields(fields, data, action, { mayLack: true });
+  for (const [field, { required, input }] of Object.entries(fields)) {
+    const isAskedFor = action === "create" && required === true && input !== false;
+    if (isAskedFor && parsed[field] === undefined) throw missingField(field);
+  }
+  return parsed;
 }

@@ -1,30 +1,8 @@
 import type { DatabaseType, FieldAttribute } from "../types";
 import { matchType } from "./column-type";
+import type { ExistingTable } from "./existing-table";
 import { fieldOf, type ModelNames, type SchemaNames } from "./names";
 import { type WantedIndex, wantedIndexes } from "./table-indexes";
-
-/** A column that is in the database. */
-export interface ExistingColumn {
-  readonly name: string;
-  /** As the database tells it. */
-  readonly type: string;
-  readonly isNullable: boolean;
-  readonly hasDefault: boolean;
-  readonly isPrimaryKey: boolean;
-}
-
-/** An index that is in the database, unique constraints and primary keys included. */
-export interface ExistingIndex {
-  readonly columns: readonly string[];
-  readonly unique: boolean;
-}
-
-/** A table that is in the database. */
-export interface ExistingTable {
-  readonly name: string;
-  readonly columns: readonly ExistingColumn[];
-  readonly indexes: readonly ExistingIndex[];
-}
 
 /** A table that is created, or gets columns. Fields by logical name. */
 export interface TableChange {
@@ -38,7 +16,7 @@ export interface TableChange {
 
 /** A change that could fail on the rows that are there, or spoil them. */
 export interface UnsafeChange {
-  readonly kind: "required-column" | "unique-index";
+  readonly kind: "required-column" | "unique-index" | "column-type" | "view";
   readonly table: string;
   readonly columns: readonly string[];
   /** What, why, and the way out. */
@@ -91,6 +69,57 @@ function hasIndex(existing: ExistingTable, wanted: WantedIndex, spell: NameInDat
   );
 }
 
+const mismatch = (table: string, { name, type }: { name: string; type: string }, attribute: FieldAttribute): string =>
+  `Column ${name} of table ${table} is of type ${type}, which does not hold ${Array.isArray(attribute.type) ? "text" : attribute.type} values.`;
+
+/** Columns that would have to be of another type. Nothing here changes a column, so what needs one has to wait. */
+export function findTypeChanges(
+  names: SchemaNames,
+  existing: readonly ExistingTable[],
+  dialect: DatabaseType,
+  spell: NameInDatabase,
+): UnsafeChange[] {
+  const changes: UnsafeChange[] = [];
+  for (const model of new Set(names.models.values())) {
+    const table = existing.find(({ name }) => name === spell(model.physical));
+    if (table === undefined || model.table.disableMigrations) continue;
+    for (const key of Object.keys(model.table.fields)) {
+      const { attribute, physical } = fieldOf(model, key);
+      const column = table.columns.find(({ name }) => name === spell(physical));
+      if (column === undefined || attribute.references?.field === "id") continue;
+      if (matchType(column.type, attribute.type, dialect)) continue;
+      const message =
+        `${mismatch(table.name, column, attribute)} A migration changes the type of no column: convert it by hand, ` +
+        `name another column for field ${key} of ${model.logical} with fieldName, or give the field the type that is there.`;
+      changes.push({ kind: "column-type", table: model.physical, columns: [physical], message });
+    }
+  }
+  return changes;
+}
+
+/** SQL Server indexes no text that may be of any length; a table that another tool made may have such a column. */
+function canBeIndexed(
+  existing: ExistingTable,
+  index: WantedIndex,
+  dialect: DatabaseType,
+  spell: NameInDatabase,
+): boolean {
+  if (dialect !== "mssql" || index.unique) return true;
+  const types = index.columns.map((column) => existing.columns.find(({ name }) => name === spell(column))?.type ?? "");
+  return !types.some((type) => /text|\(max\)/i.test(type));
+}
+
+/** A unique column says so itself in its table's definition; on SQL Server only where each row has a value. */
+function isInTable(
+  model: ModelNames,
+  { unique, columns: [column, ...more] }: WantedIndex,
+  dialect: DatabaseType,
+): boolean {
+  if (!unique || more.length > 0) return false;
+  const field = [...model.fields.values()].find(({ physical }) => physical === column);
+  return field?.attribute.unique === true && !(dialect === "mssql" && field.attribute.required === false);
+}
+
 function problemsOf(
   model: ModelNames,
   existing: ExistingTable,
@@ -114,9 +143,7 @@ function problemsOf(
         );
       }
     } else if (attribute.references?.field !== "id" && !matchType(column.type, attribute.type, dialect)) {
-      say(
-        `Column ${column.name} of table ${existing.name} is of type ${column.type}, which does not hold ${Array.isArray(attribute.type) ? "text" : attribute.type} values.`,
-      );
+      say(mismatch(existing.name, column, attribute));
     }
   }
   return problems;
@@ -146,8 +173,7 @@ export function planMigration(
     const indexes = wantedIndexes(model);
     if (table === undefined) {
       toBeCreated.push({ model: model.logical, table: model.physical, fields: model.table.fields, order });
-      // A unique column says so itself in the table's definition.
-      toBeAddedIndexes.push(...indexes.filter((index) => !index.unique || index.columns.length > 1));
+      toBeAddedIndexes.push(...indexes.filter((index) => !isInTable(model, index, dialect)));
       continue;
     }
     const present = new Set(table.columns.map((column) => column.name));
@@ -156,7 +182,10 @@ export function planMigration(
     );
     if (missing.length > 0)
       toBeAdded.push({ model: model.logical, table: model.physical, fields: Object.fromEntries(missing), order });
-    toBeAddedIndexes.push(...indexes.filter((index) => !hasIndex(table, index, spell)));
+    if (!table.isView)
+      toBeAddedIndexes.push(
+        ...indexes.filter((index) => !hasIndex(table, index, spell) && canBeIndexed(table, index, dialect, spell)),
+      );
     schemaProblems.push(...problemsOf(model, table, dialect, spell));
   }
   return { toBeCreated, toBeAdded, toBeAddedIndexes, schemaProblems };

@@ -65,6 +65,18 @@ describe("the resolved schema", () => {
     expect(Object.keys(team?.fields ?? {})).toEqual(["name", "size"]);
   });
 
+  it("keeps what the core says of a field that an application says more about", () => {
+    const { user, account } = getAuthTables({
+      user: {
+        additionalFields: { email: { type: "string", fieldName: "mail" }, name: { type: "string", required: false } },
+      },
+      account: { additionalFields: { password: { type: "string" } } },
+    });
+    expect(user?.fields.email).toMatchObject({ fieldName: "mail", unique: true, required: true });
+    expect(user?.fields.name).toMatchObject({ required: false });
+    expect(account?.fields.password).toMatchObject({ returned: false });
+  });
+
   it("is made anew for each configuration", () => {
     getAuthTables({ user: { modelName: "people", additionalFields: { nick: { type: "string" } } } });
     const { user } = getAuthTables({});

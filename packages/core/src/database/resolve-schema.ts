@@ -45,6 +45,7 @@ export function resolveModels(options: BetterAuthOptions): ResolvedSchema {
     verification: options.verification ?? {},
     rateLimit: options.rateLimit ?? {},
   };
+  const core = makeCoreTables();
   const schema: ResolvedSchema = makeCoreTables();
   for (const [key, renaming] of Object.entries(renamings)) {
     const table = schema[key] as ResolvedTable;
@@ -52,9 +53,13 @@ export function resolveModels(options: BetterAuthOptions): ResolvedSchema {
     addFields(table, table.fields, renaming.fields);
   }
   addPluginTables(schema, options, renamings);
-  // Last, so that an application can say more about a column that a plugin brings.
-  for (const [key, renaming] of Object.entries(renamings)) {
-    if (renaming.additionalFields) addFields(schema[key] as ResolvedTable, renaming.additionalFields, renaming.fields);
+  // Last, so that an application can say more about a column that a plugin brings. Of one of the core's it changes what it
+  // names: an address stays unique, and a password's hash is not shown.
+  for (const [key, { additionalFields, fields }] of Object.entries(renamings)) {
+    if (additionalFields === undefined) continue;
+    const own = core[key as CoreModel].fields;
+    const complete = Object.entries(additionalFields).map(([name, field]) => [name, { ...own[name], ...field }]);
+    addFields(schema[key] as ResolvedTable, Object.fromEntries(complete), fields);
   }
   return schema;
 }

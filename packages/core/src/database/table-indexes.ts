@@ -1,4 +1,5 @@
 import { BetterAuthError } from "../error";
+import { indexesOf } from "./lookup-indexes";
 import { fieldOf, type ModelNames } from "./names";
 
 /** An index that a table should have, in physical names. */
@@ -41,7 +42,7 @@ export function wantedIndexes(model: ModelNames): WantedIndex[] {
     const unique = attribute.unique === true;
     indexes.push({ table, name: indexName(table, [physical], unique), columns: [physical], unique });
   }
-  for (const index of model.table.indexes ?? []) {
+  for (const index of indexesOf(model)) {
     if (index.fields.length === 0 || index.fields.length > MAX_FIELDS) {
       throw new BetterAuthError(
         `An index of ${model.logical} has ${index.fields.length} fields; expected 1 to ${MAX_FIELDS}.`,

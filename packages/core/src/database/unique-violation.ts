@@ -1,4 +1,5 @@
 import { BetterAuthError } from "../error";
+import { faultOf, markDatabaseError } from "../fault/database-fault";
 
 /** A row with the same value in a unique column is there. Thrown by adapters that keep the rule themselves. */
 export class UniqueViolationError extends BetterAuthError {
@@ -9,25 +10,11 @@ export class UniqueViolationError extends BetterAuthError {
   constructor(table: string, columns: readonly string[]) {
     super(`UNIQUE constraint failed: ${columns.map((column) => `${table}.${column}`).join(", ")}`);
     this.columns = columns;
+    markDatabaseError(this);
   }
 }
 
-/** What better-sqlite3, PostgreSQL and MySQL say when a unique value is taken. Others say it in their message. */
-const CODES: ReadonlySet<unknown> = new Set([
-  "UNIQUE_VIOLATION",
-  "SQLITE_CONSTRAINT_UNIQUE",
-  "SQLITE_CONSTRAINT_PRIMARYKEY",
-  "23505",
-  "ER_DUP_ENTRY",
-]);
-
 /** Whether an error of a write says that a unique value is taken. Looks through causes. */
 export function isUniqueViolation(error: unknown): boolean {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    const { code, number } = current as { code?: unknown; number?: unknown };
-    // 2627 and 2601: SQL Server.
-    if (CODES.has(code) || number === 2627 || number === 2601) return true;
-    if (current.message.includes("UNIQUE constraint failed")) return true;
-  }
-  return false;
+  return faultOf(error) === "taken";
 }

@@ -1,7 +1,9 @@
+import { copyContext } from "../context/root-scope";
 import { BetterAuthError, isAPIError } from "../error";
 import type { AuthContext, EndpointOptions } from "../types";
-import { type CallInput, createEndpointContext } from "./endpoint-context";
+import { type CallInput, createEndpointContext, JSON_INIT } from "./endpoint-context";
 import type { Handler } from "./handler";
+import { applyJSONInit } from "./json-answer";
 import { toResponse } from "./response";
 import { createResponseParts } from "./response-parts";
 import { runSteps } from "./steps";
@@ -68,9 +70,10 @@ export async function callBare(
   try {
     requireCallInput(options, input);
     await validateInput(options, input);
-    const ctx = createEndpointContext(input, { ...(raw.context as AuthContext) }, parts);
+    const ctx = createEndpointContext(input, copyContext(raw.context as AuthContext), parts);
     await runSteps(options.use ?? [], ctx);
-    value = await handler(ctx);
+    const returned = await handler(ctx);
+    value = input.asResponse === true ? applyJSONInit(ctx[JSON_INIT], returned, parts, true) : returned;
   } catch (error) {
     if (!isAPIError(error)) throw error;
     await options.onAPIError?.(error);

@@ -1,10 +1,12 @@
 import { runInAmbient } from "../context/ambient";
 import { scopeOf } from "../context/scope";
-import { isAPIError } from "../error";
+import { APIError, isAPIError } from "../error";
 import type { AuthContext } from "../types";
-import { type CallInput, createEndpointContext, type InternalContext, type JSONInit } from "./endpoint-context";
+import { asciiURL } from "../url/ascii-url";
+import { type CallInput, createEndpointContext, type InternalContext } from "./endpoint-context";
 import type { Guards } from "./guards";
 import { runAfterHooks, runBeforeHooks } from "./hooks";
+import { applyJSONInit } from "./json-answer";
 import { forbidStoring } from "./response";
 import { createResponseParts, mergeHeaders, mergeHeadersInit, type ResponseParts } from "./response-parts";
 import type { Route } from "./router";
@@ -18,12 +20,17 @@ export interface Outcome {
 }
 
 /** Of the guards, the one that stands behind the before-hooks. */
-type DispatchGuards = Pick<Guards, "pendingAnswer">;
+type DispatchGuards = Pick<Guards, "pendingAnswer" | "pendingTarget">;
 
-function applyJSONInit(parts: ResponseParts, json: JSONInit | null): void {
-  if (json === null) return;
-  if (json.status !== undefined) parts.status = json.status;
-  if (json.headers) mergeHeaders(parts, Object.entries(json.headers));
+/** A redirect of a sign-in that still owes something leads to where it is settled. Anything else stays as it is. */
+function redirectPending(error: APIError, ctx: InternalContext, guards: DispatchGuards): APIError {
+  if (error.statusCode < 300 || error.statusCode > 399) return error;
+  const headers = new Headers(error.headers);
+  const location = headers.get("location");
+  const target = location === null ? undefined : guards.pendingTarget(ctx, location);
+  if (target === undefined) return error;
+  headers.set("location", asciiURL(target));
+  return new APIError(error.status, error.body, headers);
 }
 
 /** Validation, the route's steps, its handler. An expected failure is a value here, so that after-hooks see it. */
@@ -46,8 +53,10 @@ async function runHandler(
     if (!isAPIError(error)) throw error;
     await options.onAPIError?.(error);
     if (options.metadata?.noStore === true) forbidStoring(parts);
-    mergeHeadersInit(parts, error.headers);
-    return { value: error, parts };
+    const answer = redirectPending(error, ctx, guards);
+    mergeHeadersInit(parts, answer.headers);
+    parts.merged = answer;
+    return { value: answer, parts };
   }
 }
 
@@ -63,8 +72,7 @@ async function askBeforeHooks(
     const outcome = await runBeforeHooks(route.before, ctx, input, hookParts);
     mergeHeaders(parts, hookParts.headers);
     if (outcome.kind === "continue") return null;
-    applyJSONInit(parts, outcome.json);
-    return { value: outcome.value, parts };
+    return { value: applyJSONInit(outcome.json, outcome.value, parts, input.asResponse), parts };
   } catch (error) {
     if (!isAPIError(error)) throw error;
     mergeHeaders(parts, hookParts.headers);
@@ -82,9 +90,12 @@ async function runBetweenHooks(
   const answered = route.before.length === 0 ? null : await askBeforeHooks(route, ctx, input, parts);
   if (answered) return answered;
 
+  if (route.after.length === 0) return runHandler(route, ctx, parts, guards);
+  const { body, query, context } = ctx;
   const outcome = await runHandler(route, ctx, parts, guards);
-  if (route.after.length === 0) return outcome;
-  const { context } = ctx;
+  // After-hooks see what came, with members that the route does not know, as before-hooks do.
+  ctx.body = body;
+  ctx.query = query;
   context.returned = outcome.value;
   // A hook that replaces an error's body leaves its status.
   if (isAPIError(outcome.value)) parts.status = outcome.value.statusCode;

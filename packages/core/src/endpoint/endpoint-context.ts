@@ -22,11 +22,13 @@ export interface CallInput {
   returnStatus: boolean | undefined;
 }
 
-/** A status that a before hook asked for with `ctx.json`. */
+/** What `ctx.json` was told about the answer: for before hooks that answer, and for endpoints called as functions. */
 export interface JSONInit {
   readonly value: unknown;
   readonly status: number | undefined;
   readonly headers: Record<string, string> | undefined;
+  /** Sent in place of the value. */
+  readonly body: unknown;
 }
 
 /** Where a context keeps what `ctx.json` was told. */
@@ -125,10 +127,15 @@ class CallContext implements InternalContext {
     this.json = async (value, init) => {
       const isResponse = init instanceof Response;
       const headersOf = isResponse ? Object.fromEntries(init.headers) : init?.headers;
-      this[JSON_INIT] = { value, status: init?.status, headers: headersOf };
+      const body = isResponse ? undefined : init?.body;
+      this[JSON_INIT] = { value, status: init?.status, headers: headersOf, body };
       return value;
     };
-    this.redirect = (url) => new APIError("FOUND", undefined, [...parts.headers, ["location", asciiURL(url)]]);
+    this.redirect = (url) => {
+      const headers = new Headers(parts.headers);
+      headers.set("location", asciiURL(url));
+      return new APIError("FOUND", undefined, headers);
+    };
     this.error = (status, body, errorHeaders) => new APIError(status, body, errorHeaders);
   }
 

@@ -18,4 +18,6 @@ export interface Guards {
   checkOrigin(call: CallInput, context: AuthContext, route: Route): void;
   /** After the handler: what the answer is when the sign-in still owes something. `undefined` when it does not. */
   pendingAnswer(ctx: GenericEndpointContext): unknown;
+  /** The same where the handler redirects: where the browser goes instead. `undefined` when nothing is owed. */
+  pendingTarget(ctx: GenericEndpointContext, location: string): string | undefined;
 }

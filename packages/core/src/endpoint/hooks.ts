@@ -1,6 +1,7 @@
 import { runInAmbient } from "../context/ambient";
 import { type Scope, scopeOf } from "../context/scope";
 import { APIError, isAPIError } from "../error";
+import { warnOnce } from "../logger/warn-once";
 import type { AuthContext, BetterAuthPlugin, HookEndpointContext, Middleware, PluginHook } from "../types";
 import {
   type CallInput,
@@ -79,16 +80,29 @@ function applyPatch(ctx: InternalContext, input: CallInput, patch: Record<string
   }
 }
 
+const PROMISED =
+  "A hook's matcher gave a promise, so the hook runs for every call. Expected true or false: make the matcher a plain function, or decide in the handler.";
+
 const MATCHER_FAILED = {
   message: "An error occurred during hook matcher execution. Check the logs for more details.",
   code: "INTERNAL_SERVER_ERROR",
 };
 
+/** A promise counts as true, as it is no false; but one that is rejected must not end the process. */
+function askMatcher({ matcher }: RouteHook, ctx: InternalContext, { logger }: Scope["instance"]): boolean {
+  if (matcher === undefined) return true;
+  const answer: unknown = matcher(ctx);
+  if (answer instanceof Promise) {
+    warnOnce(logger, "matcher", () => PROMISED);
+    answer.catch((error: unknown) => logger.error("A hook's matcher failed.", error));
+  }
+  return Boolean(answer);
+}
+
 /** A matcher that fails must not let the call through as if the hook were not there. */
 function isMatch(hook: RouteHook, ctx: InternalContext, scope: Scope): boolean {
-  if (hook.matcher === undefined) return true;
   try {
-    return Boolean(hook.matcher(ctx));
+    return askMatcher(hook, ctx, scope.instance);
   } catch (error) {
     scope.instance.logger.error("A hook's matcher failed.", error);
     throw new APIError("INTERNAL_SERVER_ERROR", MATCHER_FAILED);
@@ -119,8 +133,7 @@ export async function runBeforeHooks(
     ctx.query = hookCtx.query;
     if (typeof result !== "object" || result === null) continue;
     if ("context" in result && isContextPatch(result.context)) (patches ??= []).push(result.context);
-    else
-      return { kind: "answer", value: result, json: hookCtx[JSON_INIT]?.value === result ? hookCtx[JSON_INIT] : null };
+    else return { kind: "answer", value: result, json: hookCtx[JSON_INIT] };
   }
   for (const patch of patches ?? []) applyPatch(ctx, input, patch);
   return { kind: "continue" };
@@ -157,19 +170,21 @@ export async function runAfterHooks(
   parts: ResponseParts,
 ): Promise<void> {
   const { context } = ctx;
+  const scope = scopeOf(ctx);
   let offered: ReturnType<typeof offerHeaders> | undefined;
   for (const hook of hooks) {
-    if (hook.matcher !== undefined && !hook.matcher(ctx)) continue;
+    if (!askMatcher(hook, ctx, scope.instance)) continue;
     offered ??= offerHeaders(context, parts);
     const own = createResponseParts();
     const hookCtx = createEndpointContext({ ...input, body: ctx.body, query: ctx.query }, context, own);
     try {
-      const result = await runInAmbient(scopeOf(ctx), () => hook.handler(hookCtx));
+      const result = await runInAmbient(scope, () => hook.handler(hookCtx));
       if (result !== undefined) context.returned = result;
     } catch (error) {
       if (!isAPIError(error)) throw error;
       context.returned = error;
       mergeHeadersInit(own, error.headers);
+      parts.merged = error;
     }
     offered.take();
     mergeHeaders(parts, own.headers);

@@ -168,7 +168,7 @@ describe("the line of a request", () => {
     };
     const { browser, auth } = await makeAuth({ plugins: [plugin()], ...options } as never);
     const answer = await browser().get("/breaks");
-    expect([answer.status, answer.body]).toEqual([500, null]);
+    expect([answer.status, answer.statusText, answer.body]).toEqual([500, "Internal Server Error", null]);
     expect(lines.flat().some((part) => part instanceof TypeError)).toBe(true);
     expect(errors).toHaveLength(1);
     await expect(apiOf(auth).breaks()).rejects.toThrow("a bug");
@@ -248,13 +248,13 @@ describe("the line of a request", () => {
 
 describe("hooks", () => {
   type Hook = (ctx: GenericEndpointContext) => Promise<unknown>;
-  const before = (handler: Hook) => ({ hooks: { before: createAuthMiddleware(handler) } });
-  const after = (handler: Hook) => ({ hooks: { after: createAuthMiddleware(handler) } });
+  const runBefore = (handler: Hook) => ({ hooks: { before: createAuthMiddleware(handler) } });
+  const runAfter = (handler: Hook) => ({ hooks: { after: createAuthMiddleware(handler) } });
 
   it("before: change the input before it is validated", async () => {
     const { browser } = await makeAuth({
       plugins: [plugin()],
-      ...before(async () => ({ context: { body: { n: 5 }, query: { q: "1" } } })),
+      ...runBefore(async () => ({ context: { body: { n: 5 }, query: { q: "1" } } })),
     });
     expect((await browser().post("/echo/1", { n: "not a number" })).body).toMatchObject({
       body: { n: 5 },
@@ -266,7 +266,7 @@ describe("hooks", () => {
     const evil = JSON.parse('{"__proto__":{"polluted":true},"n":6}');
     const { browser } = await makeAuth({
       plugins: [plugin()],
-      ...before(async (ctx) => ({ context: { ...ctx, body: evil } })),
+      ...runBefore(async (ctx) => ({ context: { ...ctx, body: evil } })),
     });
     expect((await browser().post("/echo/1", { n: 1 })).body.body).toEqual({ n: 6 });
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
@@ -288,7 +288,7 @@ describe("hooks", () => {
   });
 
   it("before: refuse, and a matcher that fails refuses too", async () => {
-    const refusing = before(async () => {
+    const refusing = runBefore(async () => {
       throw new APIError("FORBIDDEN", { code: "NO", message: "No" });
     });
     const { browser } = await makeAuth({ plugins: [plugin()], ...refusing });
@@ -313,7 +313,7 @@ describe("hooks", () => {
   it("after: see the result and the headers, and change both", async () => {
     const { browser } = await makeAuth({
       plugins: [plugin()],
-      ...after(async (ctx) => {
+      ...runAfter(async (ctx) => {
         expect(ctx.context.responseHeaders?.get("x-handler")).toBe("yes");
         ctx.context.responseHeaders?.delete("set-cookie");
         const { id } = ctx.context.returned as { id: string };
@@ -330,7 +330,7 @@ describe("hooks", () => {
     const seen: unknown[] = [];
     const { browser } = await makeAuth({
       plugins: [plugin()],
-      ...after(async (ctx) => {
+      ...runAfter(async (ctx) => {
         seen.push(ctx.context.returned);
         return { softened: true };
       }),
@@ -551,8 +551,8 @@ describe("start-up", () => {
     [{ plugins: [() => ({ id: "x" })] }, /plugins\[0\]: expected a plugin, got a function\. Call it/],
     [{ plugins: [{}] }, /plugins\[0\]\.id: expected a name/],
     [{ plugins: [{ id: "a", dependsOn: ["b"] }] }, /"a" needs the plugin "b"/],
-    [{ session: { expiresIn: -1 } }, /^session\.expiresIn: expected a positive number, got -1/],
-    [{ session: { expiresIn: "7d" } }, /^session\.expiresIn: expected a positive number, got a string/],
+    [{ session: { expiresIn: -1 } }, /^session\.expiresIn: expected a positive number of seconds, .*, got -1/],
+    [{ session: { expiresIn: "7d" } }, /^session\.expiresIn: expected a positive number of seconds, .*, got a string/],
     [{ emailAndPassword: { enabled: true, minPasswordLength: 200 } }, /^emailAndPassword\.minPasswordLength/],
     [{ trustedOrigins: "https://x" }, /^trustedOrigins: expected an array or a function, got a string/],
     [{ baseURL: {} }, /^baseURL: expected a string or \{ allowedHosts/],

@@ -1,33 +1,33 @@
 import { runInAmbient } from "../context/ambient";
+import { UnknownHostError } from "../context/call-base";
 import type { OpenCall } from "../context/open-call";
 import { SCOPE, type Scope, scopeOfContext } from "../context/scope";
-import { isAPIError } from "../error";
+import { APIError, isAPIError } from "../error";
+import { explainFault } from "../fault/database-fault-error";
+import { warnOnce } from "../logger/warn-once";
 import type { AuthContext, BetterAuthPlugin, Logger, Middleware } from "../types";
 import { pathOf, pathUnder, queryOf } from "../url/path";
-import { parseBody } from "./body";
+import { answerFailure, type FailureListeners } from "./answer-failure";
+import { parseBody, requireUnreadBody } from "./body";
 import { callResult, type RawInput, readCallInput } from "./call-bare";
 import type { dispatch } from "./dispatch";
 import { type CallInput, createEndpointContext } from "./endpoint-context";
 import type { Guards } from "./guards";
-import { bugResponse, errorResponse, toResponse, withoutBody } from "./response";
+import { hintAtMount } from "./mounting-hint";
+import { errorResponse, toResponse, withoutBody } from "./response";
 import { createResponseParts } from "./response-parts";
 import { createRouter, matchTemplate, parseTemplate, type Route, type RouteMatch } from "./router";
 import { requireCallInput } from "./validation";
 
 /** What the pipeline is made of. */
-export interface PipelineParts {
+export interface PipelineParts extends FailureListeners {
   readonly routes: readonly Route[];
   readonly plugins: readonly BetterAuthPlugin[];
   readonly guards: Guards;
   readonly openCall: OpenCall;
-  readonly logger: Logger;
   readonly skipTrailingSlashes: boolean;
-  /** Throw bugs at the caller instead of answering 500. */
-  readonly throwErrors: boolean;
   /** The line from the before-hooks to the after-hooks. */
   readonly dispatch: typeof dispatch;
-  /** Told of every bug. */
-  onBug(error: unknown, context: AuthContext): void | Promise<void>;
 }
 
 /** Both ways in. */
@@ -43,14 +43,22 @@ interface PluginMiddleware {
   readonly middleware: Middleware;
 }
 
-/** Broad patterns before narrow ones, ties in the order of the plugins. */
+/** How little a part of a pattern matches; what has a name matches less than "*" and "**". */
+function narrownessOf(segment: ReturnType<typeof parseTemplate>[number]): string {
+  if (segment.kind === "literal") return "4";
+  const isNamed = !/^(?:_|\d+)$/.test(segment.name);
+  return String((segment.kind === "rest" ? 0 : 2) + (isNamed ? 1 : 0));
+}
+
+/** Broad patterns before narrow ones, decided by the first part where they differ; ties in the order of the plugins. */
 function orderMiddlewares(plugins: readonly BetterAuthPlugin[]): readonly PluginMiddleware[] {
-  const breadth = (path: string) => (path.includes("**") ? 0 : /[:*]/.test(path) ? 1 : 2);
   return plugins
     .flatMap((plugin) => plugin.middlewares ?? [])
-    .map(({ path, middleware }, index) => ({ path, middleware, index }))
-    .sort((a, b) => breadth(a.path) - breadth(b.path) || a.index - b.index)
-    .map(({ path, middleware }) => ({ segments: parseTemplate(path), middleware }));
+    .map(({ path, middleware }) => {
+      const segments = parseTemplate(path);
+      return { segments, middleware, order: segments.map(narrownessOf).join("") };
+    })
+    .sort((a, b) => (a.order === b.order ? 0 : a.order < b.order ? -1 : 1));
 }
 
 const notFound = () => new Response(null, { status: 404, statusText: "Not Found" });
@@ -67,8 +75,16 @@ function tooManyRequests(seconds: number): Response {
   const body = { message: "Too many requests. Please try again later.", code: "TOO_MANY_REQUESTS" };
   return new Response(JSON.stringify(body), {
     status: 429,
+    statusText: "Too Many Requests",
     headers: { "content-type": "application/json", "x-retry-after": String(seconds), "retry-after": String(seconds) },
   });
+}
+
+/** For a host that is not among ours. Whoever sends such requests cannot fill the log. */
+function misdirected(error: UnknownHostError, logger: Logger): Response {
+  warnOnce(logger, "host", () => error.message);
+  const body = { message: "The host of the request is not served here", code: "MISDIRECTED_REQUEST" };
+  return errorResponse(new APIError("MISDIRECTED_REQUEST", body), createResponseParts());
 }
 
 /** A request, found in the table of routes. */
@@ -99,10 +115,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function locate(request: Request, scope: Scope): Located | null {
     const path = pathUnder(pathOf(request.url), scope.base.basePath);
     if (path === null) return null;
-    const match = findRoute(path);
+    const match = findRoute(path, request.method);
     if (match !== null || path.length < 2 || !path.endsWith("/")) return { path, match, guarded: match };
-    const alias = findRoute(path.slice(0, -1));
+    const alias = findRoute(path.slice(0, -1), request.method);
     return { path, guarded: alias, match: parts.skipTrailingSlashes ? alias : null };
+  }
+
+  function notForUs(request: Request, { base, instance }: Scope): Response {
+    hintAtMount(pathOf(request.url), base.basePath, findRoute, instance.logger);
+    return notFound();
   }
 
   /** Disabled paths and the rate limit. `null` when the request may go on; a promise only where something is counted. */
@@ -142,13 +163,17 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const route = match.byMethod.get(method);
     if (!route) return methodNotAllowed(match);
     const { options } = route;
+    let body: unknown;
     try {
       const hasBody = options.disableBody !== true && method !== "GET" && method !== "HEAD";
+      if (hasBody) requireUnreadBody(request);
       const source = hasBody && options.cloneRequest === true && request.body !== null ? request.clone() : request;
+      if (hasBody) body = await parseBody(source, options.metadata?.allowedMediaTypes);
       const input: CallInput = {
-        body: hasBody ? await parseBody(source, options.metadata?.allowedMediaTypes) : undefined,
+        body,
         query: queryOf(request.url),
-        params: match.params,
+        // Hooks and handlers of plugins read members of it whatever the route is.
+        params: match.params ?? Object.create(null),
         headers: request.headers,
         request,
         method,
@@ -171,10 +196,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return isHead ? withoutBody(response) : response;
     } catch (error) {
       if (isAPIError(error)) return errorResponse(error, createResponseParts());
-      if (parts.throwErrors) throw error;
-      parts.logger.error(`${method} ${match.template} failed.`, error);
-      await parts.onBug(error, context);
-      return bugResponse();
+      return answerFailure(error, `${method} ${match.template}`, parts, { context, body });
     }
   }
 
@@ -187,8 +209,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     let opened = first;
     for (const plugin of onRequest) {
       const reaction = await plugin.onRequest?.(request, opened.context);
-      if (!reaction) continue;
-      if ("response" in reaction) return reaction.response;
+      if (reaction && "response" in reaction) return reaction.response;
+      // Anything else, a Response that was handed on for instance, is no answer.
+      if (!reaction || !("request" in reaction)) continue;
       // A replaced request starts again at the normalisation of its path.
       request = reaction.request;
       const context = await openCall(request.headers, request);
@@ -202,17 +225,18 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   async function runOnResponse(response: Response, context: AuthContext): Promise<Response> {
     for (const plugin of onResponse) {
       const reaction = await plugin.onResponse?.(response, context);
-      if (reaction) return reaction.response;
+      if (reaction && "response" in reaction) return reaction.response;
     }
     return response;
   }
 
   return {
     async handle(incoming) {
+      let context: AuthContext | undefined;
       try {
         let request = incoming;
         const opening = openCall(request.headers, request);
-        let context = opening instanceof Promise ? await opening : opening;
+        context = opening instanceof Promise ? await opening : opening;
         let located = locate(request, scopeOfContext(context));
         const refusing = refuse(request, located, scopeOfContext(context));
         const refused = refusing instanceof Promise ? await refusing : refusing;
@@ -224,12 +248,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
           request = outcome.request;
           ({ context, located } = outcome.opened);
         }
-        const response = located === null ? notFound() : await serve(request, located, context);
+        const response =
+          located === null ? notForUs(request, scopeOfContext(context)) : await serve(request, located, context);
         return onResponse.length > 0 ? await runOnResponse(response, context) : response;
       } catch (error) {
-        if (parts.throwErrors) throw error;
-        parts.logger.error("A request could not be handled.", error);
-        return bugResponse();
+        if (error instanceof UnknownHostError) return misdirected(error, parts.logger);
+        if (isAPIError(error)) return errorResponse(error, createResponseParts());
+        return answerFailure(error, "A request", parts, { context });
       }
     },
 
@@ -239,7 +264,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const context = await openCall(input.headers, input.request);
       // Additions of the caller; the scope stays the call's own.
       if (raw.context) Object.assign(context, raw.context, { [SCOPE]: scopeOfContext(context) });
-      const outcome = await dispatch(route, input, context, guards);
+      let outcome: Awaited<ReturnType<typeof dispatch>>;
+      try {
+        outcome = await dispatch(route, input, context, guards);
+      } catch (error) {
+        throw explainFault(error);
+      }
       return callResult(outcome.value, input, outcome.parts);
     },
   };

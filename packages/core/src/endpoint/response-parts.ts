@@ -1,3 +1,4 @@
+import type { APIError } from "../error";
 import { asciiURL } from "../url/ascii-url";
 
 /** What is known of an answer before there is a Response: cheap to make, cheap to merge. */
@@ -5,6 +6,8 @@ export interface ResponseParts {
   status: number | undefined;
   /** Names in lower case. */
   headers: [name: string, value: string][];
+  /** The error whose headers are among these. After-hooks may have changed them since. */
+  merged?: APIError;
 }
 
 /** An empty answer. */

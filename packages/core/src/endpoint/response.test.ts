@@ -1,9 +1,36 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { toResponse } from "./response";
+import { describe, expect, it, vi } from "vitest";
+import { APIError } from "../error";
+import { toResponse, withoutBody } from "./response";
 import { createResponseParts } from "./response-parts";
 
 const jsonOf = (value: unknown) => toResponse(value, createResponseParts()).text();
+
+describe("an answer of a status without a body", () => {
+  it.each([204, 205, 304])("is made of any value, and of an error (%i)", async (status) => {
+    for (const value of [
+      null,
+      {},
+      "text",
+      "",
+      new Blob(["a"]),
+      new Uint8Array(1),
+      new APIError(status, { code: "A" }),
+    ]) {
+      const answer = toResponse(value, { status, headers: [["x-own", "1"]] });
+      expect([answer.status, answer.body, answer.headers.get("x-own")]).toEqual([status, null, "1"]);
+      expect(answer.headers.get("content-type")).toBeNull();
+    }
+  });
+});
+
+it("an answer without its body lets go of what the body comes from", async () => {
+  const cancel = vi.fn();
+  const answer = withoutBody(toResponse(new ReadableStream({ cancel }), { status: 206, headers: [["x-own", "1"]] }));
+  expect([answer.status, answer.body, answer.headers.get("x-own")]).toEqual([206, null, "1"]);
+  expect(cancel).toHaveBeenCalledTimes(1);
+  expect(withoutBody(new Response(null)).body).toBeNull();
+});
 
 describe("the JSON of an answer", () => {
   it("is what JSON.stringify would give", async () => {

@@ -29,6 +29,11 @@ function withType(parts: ResponseParts, type: string): void {
   if (!parts.headers.some(([name]) => name === "content-type")) parts.headers.push(["content-type", type]);
 }
 
+/** Statuses whose answers have no body (Fetch Standard §2.2.3): a Response refuses to be made with one. */
+function hasNoBody(status: number | undefined): boolean {
+  return status === 204 || status === 205 || status === 304;
+}
+
 /** Makes the Response of a value, the way of the contract's response mapping. */
 export function toResponse(value: unknown, parts: ResponseParts): Response {
   if (value instanceof Response) return withHeaders(value, parts);
@@ -36,6 +41,7 @@ export function toResponse(value: unknown, parts: ResponseParts): Response {
     return errorResponse(value as APIError, parts);
   }
   const init = () => ({ status: parts.status ?? 200, headers: parts.headers });
+  if (value !== undefined && hasNoBody(parts.status)) return new Response(null, init());
   if (typeof value === "string") {
     withType(parts, "text/plain");
     return new Response(value, init());
@@ -69,21 +75,24 @@ function withHeaders(response: Response, parts: ResponseParts): Response {
 
 /** The answer of an expected failure: its status, its body as JSON, its headers. */
 export function errorResponse(error: APIError, parts: ResponseParts): Response {
-  mergeHeadersInit(parts, error.headers);
+  if (parts.merged !== error) mergeHeadersInit(parts, error.headers);
   const status = error.statusCode ?? 500;
-  withType(parts, JSON_TYPE);
   const statusText = typeof error.status === "string" ? error.status : "";
+  if (hasNoBody(status)) return new Response(null, { status, statusText, headers: parts.headers });
+  withType(parts, JSON_TYPE);
   const body = error.body === undefined ? null : toJSON(error.body);
   return new Response(body, { status, statusText, headers: parts.headers });
 }
 
 /** The answer of a bug: it tells nothing. */
 export function bugResponse(): Response {
-  return new Response(null, { status: 500 });
+  return new Response(null, { status: 500, statusText: "Internal Server Error" });
 }
 
 /** A HEAD request gets what GET would, without the body. */
 export function withoutBody(response: Response): Response {
+  // Where the body comes from nobody waits to write more of it.
+  response.body?.cancel().catch(() => {});
   return new Response(null, { status: response.status, statusText: response.statusText, headers: response.headers });
 }
 

@@ -34,6 +34,24 @@ describe("router", () => {
     expect([...(find("/users")?.byMethod.keys() ?? [])]).toEqual(["GET", "POST", "DELETE"]);
   });
 
+  it("goes on to a template that takes the method, whatever its params are called", () => {
+    const routes = createRouter([
+      route("/notes/:id"),
+      route("/notes/:noteId", ["DELETE"]),
+      route("/notes/import", ["POST"]),
+      route("/:kind/import", ["PUT"]),
+    ]);
+    expect(routes("/notes/1", "GET")?.params).toEqual({ id: "1" });
+    expect(routes("/notes/1", "HEAD")?.params).toEqual({ id: "1" });
+    expect(routes("/notes/1", "DELETE")?.params).toEqual({ noteId: "1" });
+    expect(routes("/notes/import", "POST")?.template).toBe("/notes/import");
+    expect(routes("/notes/import", "GET")?.params).toEqual({ id: "import" });
+    expect(routes("/notes/import", "PUT")?.params).toEqual({ kind: "notes" });
+    expect(routes("/notes/import", "PATCH")?.template).toBe("/notes/import");
+    expect(routes("/notes/1", "PATCH")?.template).toBe("/notes/:id");
+    expect(routes("/nothing", "GET")).toBeNull();
+  });
+
   it("decodes params, and refuses what is no encoding", () => {
     expect(find("/users/a%20b%2Fc")?.params).toEqual({ id: "a b/c" });
     expect(find("/users/%E0%A4%A")).toBeNull();

@@ -28,8 +28,11 @@ export interface RouteMatch {
   readonly params: Record<string, string> | undefined;
 }
 
-/** Finds the routes of a path. */
-export type Router = (path: string) => RouteMatch | null;
+/**
+ * Finds the routes of a path: of several templates that it matches, those that take the method. Where none does, or no
+ * method is asked for, the first.
+ */
+export type Router = (path: string, method?: string) => RouteMatch | null;
 
 /** One part of a template. */
 type Segment =
@@ -88,6 +91,11 @@ function isLiteral(template: string): boolean {
   return !/[:*]/.test(template);
 }
 
+/** HEAD is answered as GET. */
+function takes({ byMethod }: Pick<RouteMatch, "byMethod">, method: string | undefined): boolean {
+  return method === undefined || byMethod.has(method) || (method === "HEAD" && byMethod.has("GET"));
+}
+
 /** Builds the router once. A literal path is one look-up; templates are tried in order of their literal parts. */
 export function createRouter(routes: readonly Route[]): Router {
   const literal = new Map<string, RouteMatch & { byMethod: Map<string, Route> }>();
@@ -105,21 +113,23 @@ export function createRouter(routes: readonly Route[]): Router {
       if (!entry) templates.set(route.path, (entry = { segments: parseTemplate(route.path), byMethod: new Map() }));
       byMethod = entry.byMethod;
     }
-    // The first of two that claim one method and path answers; start-up has said so in the log.
+    // The first of two that claim one method and path answers: those of `router(context, …)`; start-up refuses others.
     for (const method of route.methods) if (method !== "*" && !byMethod.has(method)) byMethod.set(method, route);
   }
 
   const ordered = [...templates].sort(([a], [b]) => weight(b) - weight(a));
-  return (path) => {
-    const found = literal.get(path);
-    if (found) return found;
-    if (ordered.length === 0) return null;
+  return (path, method) => {
+    let first: RouteMatch | null = literal.get(path) ?? null;
+    if (ordered.length === 0 || (first !== null && takes(first, method))) return first;
     const parts = path.split("/").slice(1);
     for (const [template, { segments, byMethod }] of ordered) {
       const params = matchTemplate(segments, parts);
-      if (params) return { byMethod, template, params };
+      if (params === null) continue;
+      const match = { byMethod, template, params };
+      if (takes(match, method)) return match;
+      first ??= match;
     }
-    return null;
+    return first;
   };
 }
 

@@ -5,15 +5,26 @@ function pathOfIssue(issue: StandardIssue): string {
   return (issue.path ?? []).map((part) => `.${String(typeof part === "object" ? part.key : part)}`).join("");
 }
 
-/** @throws {APIError} 400 VALIDATION_ERROR that names each field and what is wrong with it */
+/** A list of wrong members has a line for each: an answer is not to be many times as large as its request. */
+const MOST_ISSUES = 20;
+
+/** @throws {APIError} 400 VALIDATION_ERROR that names each field and what is wrong with it, up to 20 of them */
 async function refuse(
   part: "body" | "query",
   issues: readonly StandardIssue[],
   options: EndpointOptions,
 ): Promise<never> {
-  const message = issues.map((issue) => `[${part}${pathOfIssue(issue)}] ${issue.message}`).join("; ");
+  const told = issues.slice(0, MOST_ISSUES).map((issue) => `[${part}${pathOfIssue(issue)}] ${issue.message}`);
+  const untold = issues.length - told.length;
+  const message = `${told.join("; ")}${untold > 0 ? `; and ${untold} more` : ""}`;
   await options.onValidationError?.({ message, issues });
   throw new APIError(400, { message, code: "VALIDATION_ERROR" });
+}
+
+/** A schema gathers what is wrong on the stack, and there it ends when far too much is. */
+function refuseTooMuch(part: "body" | "query", error: unknown): never {
+  if (!(error instanceof RangeError && /call stack/i.test(error.message))) throw error;
+  throw new APIError(400, { message: `[${part}] Too much of it is wrong`, code: "VALIDATION_ERROR", cause: error });
 }
 
 /** Runs one part of the input through its schema. A promise only where the schema or the refusal is one. */
@@ -35,8 +46,14 @@ function validate(
     }
     return refuse(part, result.issues, options);
   };
-  const outcome = schema["~standard"].validate(input[part]);
-  return outcome instanceof Promise ? outcome.then(settle) : settle(outcome);
+  let outcome: ReturnType<StandardSchema["~standard"]["validate"]>;
+  try {
+    outcome = schema["~standard"].validate(input[part]);
+  } catch (error) {
+    return refuseTooMuch(part, error);
+  }
+  if (!(outcome instanceof Promise)) return settle(outcome);
+  return outcome.catch((error: unknown) => refuseTooMuch(part, error)).then(settle);
 }
 
 /** Body, then query; the first part that is wrong is the one that is told. */

@@ -1,6 +1,7 @@
 import { createAuthMiddleware } from "../endpoint/create-middleware";
 import { APIError, BASE_ERROR_CODES } from "../error";
-import type { AuthContext, BaseErrorCode, GenericEndpointContext, Middleware } from "../types";
+import { warnOnce } from "../logger/warn-once";
+import type { AuthContext, BaseErrorCode, EndpointOptions, GenericEndpointContext, Middleware } from "../types";
 import { originOf } from "../url/origin";
 
 /** What of a call the guards look at. */
@@ -27,11 +28,26 @@ function deny(code: BaseErrorCode): never {
   throw APIError.from("FORBIDDEN", BASE_ERROR_CODES[code]);
 }
 
+const NO_ORIGIN =
+  "A request with cookies was refused, because it has neither Origin nor Referer. Browsers send them: a proxy in front must let them through. A server that calls with a person's cookies names its own origin.";
+
+const untrusted = (origin: string, baseURL: string) =>
+  `A request from ${JSON.stringify(origin.slice(0, 200))} was refused: that is not the origin of the base URL ${JSON.stringify(baseURL)}, and not among trustedOrigins. Open the application at its base URL, or add the origin.`;
+
+const elsewhere = (field: string, target: string) =>
+  `A request was refused, because its ${field} ${JSON.stringify(target.slice(0, 200))} leads to an origin that is not among trustedOrigins. Add the origin, or name a path of this site.`;
+
 /** The request has to name an origin, and a trusted one. A page's address in Referer stands in for a missing Origin. */
 function requireTrustedOrigin(headers: Headers, context: AuthContext): void {
   const origin = headers.get("origin") ?? headers.get("referer");
-  if (!origin || origin === "null") deny("MISSING_OR_NULL_ORIGIN");
-  if (!context.isTrustedOrigin(originOf(origin) ?? origin)) deny("INVALID_ORIGIN");
+  if (!origin || origin === "null") {
+    warnOnce(context.logger, "no origin", () => NO_ORIGIN);
+    deny("MISSING_OR_NULL_ORIGIN");
+  }
+  const sender = originOf(origin) ?? origin;
+  if (context.isTrustedOrigin(sender)) return;
+  warnOnce(context.logger, "origin", () => untrusted(sender, context.baseURL));
+  deny("INVALID_ORIGIN");
 }
 
 /** Whoever sends our cookies along with a change has to come from a trusted origin. */
@@ -49,16 +65,21 @@ function checkRedirectTargets(call: GuardedCall, context: AuthContext): void {
       const value: unknown = (part as Record<string, unknown>)[field];
       for (const target of Array.isArray(value) ? value : [value]) {
         if (typeof target !== "string" || target === "") continue;
-        if (!context.isTrustedOrigin(target, { allowRelativePaths: true }))
-          deny(REDIRECT_FIELDS[field] as BaseErrorCode);
+        if (context.isTrustedOrigin(target, { allowRelativePaths: true })) continue;
+        warnOnce(context.logger, "redirect target", () => elsewhere(field, target));
+        deny(REDIRECT_FIELDS[field] as BaseErrorCode);
       }
     }
   }
 }
 
 /** The guard of every route: where a request comes from, and where it would send people. */
-export function checkOrigin(call: GuardedCall, context: AuthContext): void {
-  checkCrossSite(call, context);
+export function checkOrigin(
+  call: GuardedCall,
+  context: AuthContext,
+  route?: { readonly options: Pick<EndpointOptions, "metadata"> },
+): void {
+  if (route?.options.metadata?.isFromAnywhere !== true) checkCrossSite(call, context);
   checkRedirectTargets(call, context);
 }
 
@@ -87,7 +108,7 @@ export function originCheck(getValue: (ctx: GenericEndpointContext) => string | 
  */
 export const formCsrfMiddleware: Middleware<void> = createAuthMiddleware(async (ctx) => {
   const { context, request } = ctx;
-  if (!request || context.skipCSRFCheck || isSkipped(context.skipOriginCheck, ctx.path)) return;
+  if (!request || context.skipCSRFCheck || context.skipOriginCheck === true) return;
   const { headers } = request;
   // With cookies the guard of every route has looked already.
   if (headers.has("cookie")) return;
@@ -95,6 +116,8 @@ export const formCsrfMiddleware: Middleware<void> = createAuthMiddleware(async (
   const mode = headers.get("sec-fetch-mode");
   // Fetch Metadata: a top-level form post from another site.
   if (site === "cross-site" && mode === "navigate") deny("CROSS_SITE_NAVIGATION_LOGIN_BLOCKED");
+  // A path that is called from anywhere is no page that anybody is sent to.
+  if (isSkipped(context.skipOriginCheck, ctx.path)) return;
   const isBrowser = site !== null || mode !== null || headers.has("sec-fetch-dest");
   if (isBrowser || headers.has("origin") || headers.has("referer")) requireTrustedOrigin(headers, context);
 });

@@ -4,6 +4,7 @@ import {
   findAccountByKey,
   findAccounts,
   findCredentialAccount,
+  findOwnedAccount,
   type NewAccount,
   updateAccount,
   updatePassword,
@@ -23,7 +24,8 @@ import {
   revokeUserSessions,
   updateSession,
 } from "../session/store";
-import type { InternalAdapter, Row, Where } from "../types";
+import type { InternalAdapter, Row } from "../types";
+import { canonicalEmail } from "../user/email";
 import { createUser, findUserByEmail, findUserById, type UserRow } from "../user/store";
 import { validateUserInfo } from "../user/validate-info";
 import { deleteUser } from "../user-lifecycle/delete-user";
@@ -44,10 +46,25 @@ function expectRow<T>(row: T | null, what: string): T {
   return row;
 }
 
+/** Hooks see an address as it is going to be stored. */
+const withCanonicalEmail = (changes: Row): Row =>
+  typeof changes.email === "string" ? { ...changes, email: canonicalEmail(changes.email) } : changes;
+
+/**
+ * Plugins ask by what they have read elsewhere, and may have read nothing: nobody is known by that. An adapter refuses it,
+ * because a comparison with nothing is a mistake.
+ */
+function unlessMissing<T>(key: unknown, otherwise: T, ask: () => Promise<T>): Promise<T> {
+  return key === undefined || key === null ? Promise.resolve(otherwise) : ask();
+}
+
 /** The stores under the names that plugins know. Each call works in whatever scope is around it. */
 export function makeInternalAdapter(instance: Instance): InternalAdapter {
   const scope = () => ambientScope(instance);
   const account = (values: NewAccount) => createAccount(scope(), values).then((row) => expectRow(row, "account"));
+  const accountsOf = (userId: string) => unlessMissing(userId, [], () => findAccounts(scope(), userId));
+  const removeAccounts = (field: "id" | "userId", value: string) =>
+    unlessMissing(value, undefined, async () => void (await deleteAccounts(scope(), [{ field, value }])));
 
   return {
     createUser: async (user, source) => {
@@ -68,49 +85,52 @@ export function makeInternalAdapter(instance: Instance): InternalAdapter {
     // Writes to a secondary storage always wait for the commit, so there is nothing to defer.
     createSession: async (userId, dontRememberMe, override, overrideAll) =>
       expectRow(await createSession(scope(), userId, { dontRememberMe, override, overrideAll }), "session"),
-    findSession: (token) => findSession(scope(), token),
+    findSession: (token) => unlessMissing(token, null, () => findSession(scope(), token)),
     findSessions: (tokens, settings) => findSessions(scope(), tokens, settings),
-    listSessions: (userId, settings) => listSessions(scope(), userId, settings),
+    listSessions: (userId, settings) => unlessMissing(userId, [], () => listSessions(scope(), userId, settings)),
     updateSession: (token, changes) => updateSession(scope(), token, changes),
-    deleteSession: async (token) => void (await revokeSessionByToken(scope(), token, "revoked")),
+    deleteSession: (token) =>
+      unlessMissing(token, undefined, async () => void (await revokeSessionByToken(scope(), token, "revoked"))),
     deleteSessions: async (tokens) => void (await revokeSessionsByTokens(scope(), tokens)),
-    deleteUserSessions: async (userId) => void (await revokeUserSessions(scope(), userId, "revoked")),
+    deleteUserSessions: (userId) =>
+      unlessMissing(userId, undefined, async () => void (await revokeUserSessions(scope(), userId, "revoked"))),
     refreshUserSessions: (user) => refreshUserCopies(scope(), user),
 
     findUserByEmail: (email, settings) => findUserByEmail(scope(), email, settings),
-    findUserById: (id) => findUserById(scope(), id),
-    updateUser: (id, changes) => updateUser(scope(), id, changes),
+    findUserById: (id) => unlessMissing(id, null, () => findUserById(scope(), id)),
+    updateUser: (id, changes) => updateUser(scope(), id, withCanonicalEmail(changes)),
     updateUserByEmail: async (email, changes) => {
       const found = await findUserByEmail(scope(), email);
-      return found && updateUser(scope(), found.user.id, changes);
+      return found && updateUser(scope(), found.user.id, withCanonicalEmail(changes));
     },
     updatePassword: async (userId, hash) => void (await updatePassword(scope(), userId, hash)),
-    deleteUser: async (id) => void (await deleteUser(scope(), id)),
+    deleteUser: (id) => unlessMissing(id, undefined, async () => void (await deleteUser(scope(), id))),
     listUsers: (limit, offset, sortBy, where) =>
       scope().adapter.findMany<UserRow>({ model: "user", limit, offset, sortBy, where }),
     countTotalUsers: (where) => scope().adapter.count({ model: "user", where }),
 
-    findAccounts: (userId) => findAccounts(scope(), userId),
-    findAccountByUserId: (userId) => findAccounts(scope(), userId),
-    findCredentialAccount: (userId) => findCredentialAccount(scope(), userId),
+    findAccounts: accountsOf,
+    findAccountByUserId: accountsOf,
+    findCredentialAccount: (userId) => unlessMissing(userId, null, () => findCredentialAccount(scope(), userId)),
     findAccountByKey: (key) => findAccountByKey(scope(), key),
     findAccountOwnerByKey: async (key) => {
-      const found = await findAccountByKey(scope(), key);
+      const found = await findOwnedAccount(scope(), key);
       if (found === null) return null;
-      const user = await findUserById(scope(), found.userId);
-      return user ? { kind: "owned", user, account: found } : { kind: "orphaned", account: found };
+      const { account, owner: user } = found;
+      return user ? { kind: "owned", user, account } : { kind: "orphaned", account };
     },
     updateAccount: (id, changes) => updateAccount(scope(), id, changes),
-    deleteAccount: async (id) => void (await deleteAccounts(scope(), [{ field: "id", value: id }] satisfies Where[])),
-    deleteAccounts: async (userId) =>
-      void (await deleteAccounts(scope(), [{ field: "userId", value: userId }] satisfies Where[])),
+    deleteAccount: (id) => removeAccounts("id", id),
+    deleteAccounts: (userId) => removeAccounts("userId", userId),
 
     createVerificationValue: async (value: NewVerification) =>
       expectRow(await createVerification(scope(), value), "verification"),
-    findVerificationValue: (identifier) => findVerification(scope(), identifier),
+    findVerificationValue: (identifier) => unlessMissing(identifier, null, () => findVerification(scope(), identifier)),
     updateVerificationByIdentifier: (identifier, changes: Row) => updateVerification(scope(), identifier, changes),
-    deleteVerificationByIdentifier: (identifier) => deleteVerification(scope(), identifier),
-    consumeVerificationValue: (identifier) => consumeVerification(scope(), identifier),
+    deleteVerificationByIdentifier: (identifier) =>
+      unlessMissing(identifier, undefined, () => deleteVerification(scope(), identifier)),
+    consumeVerificationValue: (identifier) =>
+      unlessMissing(identifier, null, () => consumeVerification(scope(), identifier)),
     reserveVerificationValue: (value) => reserveVerification(scope(), value),
   };
 }

@@ -20,6 +20,7 @@ export function makeStandaloneInstance(
       schema: getAuthTables(options),
       base: resolveBase(options, false),
       requirements: [],
+      socialProviders: [],
       version: VERSION,
       makeInternalAdapter,
       checkPassword,

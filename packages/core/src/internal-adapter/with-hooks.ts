@@ -1,6 +1,6 @@
 import type { HookedModel } from "../context/database-hooks";
 import { ambientScope } from "../context/root-scope";
-import { createRow, deleteRows, updateRow, updateRows, writeBetweenHooks } from "../store/write";
+import { createRow, deleteRows, newRow, updateRow, updateRows, writeBetweenHooks } from "../store/write";
 import type { BetterAuthOptions, DatabaseHooksEntry, DBAdapter, Row, Where } from "../types";
 import { makeStandaloneInstance } from "./standalone";
 
@@ -67,7 +67,7 @@ export function getWithHooks(
       const around = scope();
       if (custom === undefined) return createRow<T>(around, model, data);
       return writeBetweenHooks<T>(around, instance.databaseHooks[model].create, data, (payload) =>
-        runCustom(custom, payload, () => around.adapter.create({ model, data: payload })),
+        runCustom(custom, payload, () => around.adapter.create(newRow(model, payload))),
       );
     },
     updateWithHooks<T extends object>(changes: Row, where: Where[], model: HookedModel, custom?: CustomWrite<T>) {

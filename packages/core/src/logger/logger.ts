@@ -1,3 +1,4 @@
+import { withoutValues } from "../fault/plain-error";
 import type { Logger, LoggerOptions, LogLevel } from "../types";
 import { getColorDepth, TTY_COLORS } from "./tty-colors";
 
@@ -19,7 +20,7 @@ export function shouldPublishLog(current: LogLevel, level: LogLevel): boolean {
 }
 
 /**
- * Makes a logger. Errors go to stderr with their stack.
+ * Makes a logger. Errors go to stderr with their stack; those of a database without the values of the statement.
  *
  * @example
  * const logger = createLogger({ level: "info", log: (level, message) => console.log(level, message) });
@@ -27,12 +28,28 @@ export function shouldPublishLog(current: LogLevel, level: LogLevel): boolean {
 export function createLogger(options: LoggerOptions = {}): Logger {
   const level = options.level ?? "warn";
 
-  function write(at: LogLevel, message: string, args: unknown[]): void {
+  function write(at: LogLevel, message: string, given: unknown[]): void {
     if (options.disabled === true || !shouldPublishLog(level, at)) return;
-    if (options.log) {
-      options.log(at === "success" ? "info" : at, message, ...args);
-      return;
+    const args = given.map(withoutValues);
+    if (options.log) callOwn(at, message, args);
+    else writeToConsole(at, message, args);
+  }
+
+  /** A line that cannot be logged must not fail what it is about, nor end the process. */
+  function callOwn(at: LogLevel, message: string, args: unknown[]): void {
+    const tell = (error: unknown) => {
+      writeToConsole("error", "logger.log failed, so the line is written here.", [error]);
+      writeToConsole(at, message, args);
+    };
+    try {
+      const logged: unknown = options.log?.(at === "success" ? "info" : at, message, ...args);
+      if (logged instanceof Promise) logged.catch(tell);
+    } catch (error) {
+      tell(error);
     }
+  }
+
+  function writeToConsole(at: LogLevel, message: string, args: readonly unknown[]): void {
     // Asked with each line, so that making a logger touches nothing of the process.
     const isColored = options.disableColors !== true && getColorDepth() > 1;
     const tag = isColored ? `${COLORS[at]}${at.toUpperCase()}${reset}` : at.toUpperCase();

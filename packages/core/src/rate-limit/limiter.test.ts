@@ -19,6 +19,7 @@ describe("the rate limit", () => {
       body: { code: "TOO_MANY_REQUESTS", message: "Too many requests. Please try again later." },
     });
     expect([refused.headers.get("x-retry-after"), refused.headers.get("retry-after")]).toEqual(["6", "6"]);
+    expect(refused.statusText).toBe("Too Many Requests");
     expect((await ok("198.51.100.2")).status).toBe(200);
     expect((await browser().get("/get-session", from("198.51.100.1"))).status).toBe(200);
     vi.setSystemTime(Date.now() + 6000);
@@ -106,6 +107,9 @@ describe("the rate limit", () => {
       [429, "1"],
     ]);
     expect(asked[0]).toEqual(["198.51.100.1|/ok", { window: 7, max: 100 }]);
+    asked.length = 0;
+    await browser().post("/sign-in/email", { email: "a@example.com", password: "x" });
+    expect(asked).toEqual([["no-trusted-ip|/sign-in/email", { window: 7, max: 100 }]]);
   });
 
   it("refuses wrong rules and unknown proxies with the option's path", async () => {

@@ -70,6 +70,7 @@ export function createLimiter({ context, plugins, namesAccount, readSessionToken
   const { rateLimit, options, logger, secret } = context;
   if (!rateLimit.enabled) return null;
   const rules = compileRules(rateLimit, plugins);
+  const general: RateLimitRule = { window: rateLimit.window, max: rateLimit.max };
   const consume = chooseStore(context, rules.longestWindow);
   const isTracking = options.advanced?.ipAddress?.disableIpTracking !== true;
   if (!isTracking) logger.warn(TRACKING_OFF_WARNING);
@@ -128,7 +129,7 @@ export function createLimiter({ context, plugins, namesAccount, readSessionToken
     }
     if (!namesAccount.has(template)) return countBySession(template, rule, scope);
     scope.call.accountRule = rule;
-    return countTogether(template, looser(rule, rateLimit), scope);
+    return countTogether(template, looser(rule, general), scope);
   }
 
   function countUnder(rule: RateLimitRule | false, template: string, scope: Scope): Promise<Wait> | Wait {

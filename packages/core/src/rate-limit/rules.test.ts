@@ -19,8 +19,14 @@ describe("the rule of a request", () => {
     expect(rule("/get-session")).toEqual({ window: 10, max: 100 });
     for (const path of ["/sign-in/email", "/sign-in/social", "/sign-up/email", "/change-password", "/change-email"])
       expect(rule(path), path).toEqual(strict);
-    for (const path of ["/request-password-reset", "/send-verification-email", "/forget-password/email-otp"])
+    for (const path of [
+      "/request-password-reset",
+      "/send-verification-email",
+      "/sign-in/social/email",
+      "/forget-password/email-otp",
+    ])
       expect(rule(path), path).toEqual(mail);
+    expect(rule("/sign-in/social/email/callback")).toEqual(strict);
     expect(rule("/reset-password")).toEqual({ window: 10, max: 100 });
   });
 

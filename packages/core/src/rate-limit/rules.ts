@@ -19,21 +19,23 @@ export interface Rules {
 
 /** Routes where guessing pays: few tries in a short window, whatever the general limit is. */
 const SENSITIVE: readonly { matches: PathPattern; rule: RateLimitRule }[] = [
-  {
-    matches: (path) =>
-      ["/sign-in", "/sign-up", "/change-password", "/change-email"].some((start) => path.startsWith(start)),
-    rule: { window: 10, max: 3 },
-  },
+  // What sends mail to an address that anybody can type, some of it below "/sign-in".
   {
     matches: (path) =>
       path.startsWith("/forget-password") ||
       [
         "/request-password-reset",
         "/send-verification-email",
+        "/sign-in/social/email",
         "/email-otp/send-verification-otp",
         "/email-otp/request-password-reset",
       ].includes(path),
     rule: { window: 60, max: 3 },
+  },
+  {
+    matches: (path) =>
+      ["/sign-in", "/sign-up", "/change-password", "/change-email"].some((start) => path.startsWith(start)),
+    rule: { window: 10, max: 3 },
   },
 ];
 

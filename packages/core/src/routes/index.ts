@@ -10,6 +10,14 @@ import { signUpEmail } from "./email-password/sign-up-email";
 import { verifyPassword } from "./email-password/verify-password";
 import { sendVerificationEmail } from "./email-verification/send-verification-email";
 import { verifyEmail } from "./email-verification/verify-email";
+import { accountInfo } from "./oauth/account-info";
+import { callbackOAuth } from "./oauth/callback";
+import { getAccessToken } from "./oauth/get-access-token";
+import { linkSocialAccount } from "./oauth/link-social";
+import { refreshToken } from "./oauth/refresh-token";
+import { signInSocial } from "./oauth/sign-in-social";
+import { signInSocialEmail } from "./oauth/sign-in-social-email";
+import { signInSocialEmailCallback } from "./oauth/sign-in-social-email-callback";
 import { getSession } from "./session/get-session";
 import { listSessions } from "./session/list-sessions";
 import { revokeOtherSessions } from "./session/revoke-other-sessions";
@@ -26,6 +34,10 @@ import { updateUser } from "./user/update-user";
 
 /** The endpoints of the core, by their key in `auth.api`. */
 export const baseEndpoints = {
+  signInSocial,
+  signInSocialEmail,
+  signInSocialEmailCallback,
+  callbackOAuth,
   getSession,
   signUpEmail,
   signInEmail,
@@ -47,8 +59,12 @@ export const baseEndpoints = {
   deleteUser,
   deleteUserCallback,
   updateSession,
+  linkSocialAccount,
   listUserAccounts,
   unlinkAccount,
+  refreshToken,
+  getAccessToken,
+  accountInfo,
 } as const;
 
 /** Always the last: no plugin stands behind them. */

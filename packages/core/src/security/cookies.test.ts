@@ -261,6 +261,9 @@ describe("a check of who is calling, where something is broken (advisory 59)", (
     const headers = alice.headers();
     await expect(auth.api.getSession({ headers })).rejects.toThrow();
     const response = await auth.handler(new Request(`${ORIGIN}/api/auth/get-session`, { headers }));
-    expect([response.status, await response.text()]).toEqual([500, ""]);
+    expect([response.status, await response.json()]).toEqual([
+      500,
+      { code: "DATABASE_SCHEMA_OUT_OF_DATE", message: "The server is not set up completely." },
+    ]);
   });
 });

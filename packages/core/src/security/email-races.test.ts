@@ -1,26 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { memoryAdapter } from "../adapters-memory";
 import { makeAuth } from "../test-support/instance";
 import { makeMailbox } from "../test-support/mailbox";
+import { FIFTY, RACE, raceDatabase } from "../test-support/races";
+import { databaseName } from "../test-support/test-database";
 import type { BetterAuthOptions } from "../types";
 
-const FIFTY = Array.from({ length: 50 }, (_, index) => `browser${index}`);
-
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "better-auth-"));
-  folders.push(folder);
-  return folder;
-}
+const NAMES = FIFTY.map((index) => `browser${index}`);
 
 const DATABASES: [string, () => { file?: string; database?: NonNullable<BetterAuthOptions["database"]> }][] = [
-  ["SQLite", () => ({ file: join(makeFolder(), "auth.db") })],
+  [databaseName, raceDatabase],
   ["the memory adapter", () => ({ database: memoryAdapter({}) })],
 ];
 
@@ -65,14 +54,14 @@ async function setUp(database: { file?: string; database?: NonNullable<BetterAut
   return { browser, mails, last, told, changed, gate, users, adapter, verifyAll };
 }
 
-describe.each(DATABASES)("fifty visits of one link at once, on %s,", (_name, database) => {
+describe.each(DATABASES)("fifty visits of one link at once, on %s,", RACE, (_name, database) => {
   it("verify the address once: one is told, one is signed in, the others see what is verified already", async () => {
     const { browser, last, told, changed, gate, users, adapter } = await setUp(database());
     await browser("alice").signUp();
     await browser("alice").post("/send-verification-email", { email: "alice@example.com", callbackURL: "/in" });
     const before = await adapter.count({ model: "session" });
     gate.closeFor(50);
-    const answers = await Promise.all(FIFTY.map((name) => browser(name).get(last().url)));
+    const answers = await Promise.all(NAMES.map((name) => browser(name).get(last().url)));
     expect(new Set(answers.map(({ status, headers }) => `${status} ${headers.get("location")}`))).toEqual(
       new Set(["302 /in"]),
     );
@@ -90,7 +79,7 @@ describe.each(DATABASES)("fifty visits of one link at once, on %s,", (_name, dat
     await verifyAll();
     await alice.post("/change-email", { newEmail: "new@example.com", callbackURL: "/in" });
     gate.closeFor(50);
-    const answers = await Promise.all(FIFTY.map((name) => browser(name).get(last().url)));
+    const answers = await Promise.all(NAMES.map((name) => browser(name).get(last().url)));
     const locations = answers.map(({ headers }) => headers.get("location"));
     expect(locations.filter((location) => location === "/in")).toHaveLength(1);
     expect(locations.filter((location) => location === "/in?error=INVALID_TOKEN")).toHaveLength(49);
@@ -100,10 +89,10 @@ describe.each(DATABASES)("fifty visits of one link at once, on %s,", (_name, dat
   });
 });
 
-describe.each(DATABASES)("at once, on %s,", (_name, database) => {
+describe.each(DATABASES)("at once, on %s,", RACE, (_name, database) => {
   it("twenty users who each proved one new address: one gets it (advisory 100)", async () => {
     const { browser, mails, gate, users, verifyAll } = await setUp(database());
-    const names = FIFTY.slice(0, 20);
+    const names = NAMES.slice(0, 20);
     for (const name of names) {
       const somebody = browser(name);
       await somebody.signUp();

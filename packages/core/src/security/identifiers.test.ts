@@ -78,6 +78,7 @@ describe("an address that is not exactly one address", () => {
       "requestPasswordReset.email",
       "sendVerificationEmail.email",
       "signInEmail.email",
+      "signInSocialEmail.email",
       "signUpEmail.email",
     ]);
   });

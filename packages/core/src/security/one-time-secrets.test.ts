@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, Browser } from "../test-support/browser";
+import { fakeProvider } from "../test-support/fake-provider";
 import { cheapPasswords, makeAuth, SECRET } from "../test-support/instance";
 import { makeMailbox } from "../test-support/mailbox";
+import { signInSocial } from "../test-support/social";
 import type { BetterAuthOptions, StoreIdentifierOption } from "../types";
 import { createEmailVerificationToken } from "../user-lifecycle/email-link";
 
@@ -11,11 +13,22 @@ const FORMS: [string, StoreIdentifierOption][] = [
   ["of a hash of the application's", { hash: async (identifier) => `own-${identifier.length}-${identifier}` }],
 ];
 
-/** Alice and bob, and one of each secret that the core hands out, mailed to alice. */
+/** Alice and bob, and one of each secret that the core hands out, mailed to alice; in her browser a sign-in with a provider waits for an address. */
 async function makeSecrets(storeIdentifier: StoreIdentifierOption, options: Partial<BetterAuthOptions> = {}) {
   const { send, last } = makeMailbox();
+  const fake = fakeProvider();
+  fake.person = { sub: "7", name: "Hedy" };
+  let provider = "";
+  const missingEmail = {
+    page: "/complete-sign-up",
+    sendVerificationEmail: async ({ token }: { token: string }) => {
+      provider = token;
+    },
+  };
   const made = await makeAuth({
     ...(options as object),
+    plugins: [fake.plugin],
+    account: { missingEmail },
     verification: { storeIdentifier, disableCleanup: true },
     emailAndPassword: { enabled: true, password: cheapPasswords, sendResetPassword: send("reset") },
     emailVerification: { sendVerificationEmail: send("verify") },
@@ -31,10 +44,12 @@ async function makeSecrets(storeIdentifier: StoreIdentifierOption, options: Part
   const deletion = last().token;
   await alice.post("/send-verification-email", { email: "alice@example.com" });
   const email = last().token;
-  return { ...made, alice, bob, userId: body.user.id as string, secrets: { reset, deletion, email } };
+  await signInSocial(alice);
+  await alice.post("/sign-in/social/email", { email: "hedy@example.com" });
+  return { ...made, alice, bob, userId: body.user.id as string, secrets: { reset, deletion, email, provider } };
 }
 
-type Kind = "reset" | "deletion" | "email" | "state";
+type Kind = "reset" | "deletion" | "email" | "state" | "provider";
 
 /** Everything that takes a secret, by the kind it takes. Each says whether it was accepted. */
 const REDEEMERS: [Kind, string, (browser: Browser, token: string) => Promise<boolean>][] = [
@@ -50,10 +65,8 @@ const REDEEMERS: [Kind, string, (browser: Browser, token: string) => Promise<boo
   [
     "reset",
     "GET /reset-password/:token",
-    async (browser, token) => {
-      const answer = await browser.get(`/reset-password/${encodeURIComponent(token)}?callbackURL=/new`);
-      return answer.status === 302 && !answer.headers.get("location")?.includes("error=");
-    },
+    async (browser, token) =>
+      leadsOn(await browser.get(`/reset-password/${encodeURIComponent(token)}?callbackURL=/new`)),
   ],
   ["deletion", "POST /delete-user", async (browser, token) => isDone(await browser.post("/delete-user", { token }))],
   [
@@ -66,18 +79,30 @@ const REDEEMERS: [Kind, string, (browser: Browser, token: string) => Promise<boo
     "GET /verify-email",
     async (browser, token) => isDone(await browser.get(`/verify-email?token=${encodeURIComponent(token)}`)),
   ],
+  [
+    "provider",
+    "GET /sign-in/social/email/callback",
+    async (browser, token) =>
+      leadsOn(await browser.get(`/sign-in/social/email/callback?token=${encodeURIComponent(token)}`)),
+  ],
 ];
 
 function reset(browser: Browser, token: unknown): Promise<Answer> {
   return browser.post("/reset-password", { token, newPassword: "better horse 2" });
+}
+function leadsOn(answer: Answer): boolean {
+  return answer.status === 302 && !answer.headers.get("location")?.includes("error=");
 }
 function isDone(answer: Answer): boolean {
   if (answer.status >= 400) expect(answer.body.code).toEqual(expect.any(String));
   return answer.status < 400;
 }
 
+/** Every secret at every door, on any database. */
+const MANY = { timeout: 30_000 };
+
 describe.each(FORMS)("one-time secrets whose stored form is %s", (_name, form) => {
-  it("open nothing but what they are for (advisory 17)", async () => {
+  it("open nothing but what they are for (advisory 17)", MANY, async () => {
     const made = await makeSecrets(form);
     const { alice, auth, rows, secrets, userId } = made;
     const { internalAdapter } = await auth.$context;
@@ -87,11 +112,13 @@ describe.each(FORMS)("one-time secrets whose stored form is %s", (_name, form) =
       ["reset", secrets.reset],
       ["deletion", secrets.deletion],
       ["email", secrets.email],
+      ["provider", secrets.provider],
       ["state", "some-state"],
     ];
     const before = rows("select * from user order by email");
     for (const [kind, secret] of foreign) {
-      for (const spelling of [secret, `reset-password:${secret}`, `delete-account-${secret}`, `auth-state:${secret}`]) {
+      const prefixes = ["", "reset-password:", "delete-account-", "auth-state:", "provider-sign-in:"];
+      for (const spelling of prefixes.map((prefix) => `${prefix}${secret}`)) {
         for (const [wanted, name, redeem] of REDEEMERS) {
           if (wanted === kind && spelling === secret) continue;
           expect(await redeem(alice, spelling), `${kind} secret as ${spelling} at ${name}`).toBe(false);
@@ -104,19 +131,33 @@ describe.each(FORMS)("one-time secrets whose stored form is %s", (_name, form) =
     expect(await REDEEMERS[2]?.[2](alice, secrets.reset)).toBe(true);
     expect(await REDEEMERS[0]?.[2](alice, secrets.reset)).toBe(true);
     expect(await REDEEMERS[4]?.[2](alice, secrets.deletion)).toBe(true);
+    expect(await REDEEMERS[6]?.[2](alice, secrets.provider)).toBe(true);
   });
 
-  it("are found by the secret, never by what they belong to or by how they are stored (advisories 65, 66)", async () => {
-    const { alice, rows, userId } = await makeSecrets(form);
-    const stored = rows("select id, identifier, value from verification") as Record<string, string>[];
-    expect(stored).toHaveLength(2);
-    const guesses = [userId, "alice@example.com", "%", "*", "reset-password:", "delete-account-"];
-    for (const { id, identifier, value } of stored) guesses.push(id as string, identifier as string, value as string);
-    for (const guess of guesses) {
-      for (const [, name, redeem] of REDEEMERS) expect(await redeem(alice, guess), `"${guess}" at ${name}`).toBe(false);
-    }
-    expect(rows("select id, identifier, value from verification")).toEqual(stored);
-  });
+  it(
+    "are found by the secret, never by what they belong to or by how they are stored (advisories 65, 66)",
+    MANY,
+    async () => {
+      const { alice, rows, userId } = await makeSecrets(form);
+      const stored = rows("select id, identifier, value from verification") as Record<string, string>[];
+      expect(stored).toHaveLength(3);
+      const guesses = [
+        userId,
+        "alice@example.com",
+        "%",
+        "*",
+        "reset-password:",
+        "delete-account-",
+        "provider-sign-in:",
+      ];
+      for (const { id, identifier, value } of stored) guesses.push(id as string, identifier as string, value as string);
+      for (const guess of guesses) {
+        for (const [, name, redeem] of REDEEMERS)
+          expect(await redeem(alice, guess), `"${guess}" at ${name}`).toBe(false);
+      }
+      expect(rows("select id, identifier, value from verification")).toEqual(stored);
+    },
+  );
 
   it("are spent once (advisory 92)", async () => {
     const { alice, bob, secrets } = await makeSecrets(form);
@@ -129,6 +170,8 @@ describe.each(FORMS)("one-time secrets whose stored form is %s", (_name, form) =
     for (const [kind, name, redeem] of REDEEMERS) {
       if (kind === "deletion") expect(await redeem(alice, secrets.deletion), name).toBe(false);
     }
+    expect(await REDEEMERS[6]?.[2](alice, secrets.provider)).toBe(true);
+    expect(await REDEEMERS[6]?.[2](alice, secrets.provider)).toBe(false);
   });
 });
 
@@ -138,6 +181,7 @@ describe("one-time secrets", () => {
     const table = JSON.stringify(rows("select * from verification"));
     expect(table).not.toContain(secrets.reset);
     expect(table).not.toContain(secrets.deletion);
+    expect(table).not.toContain(secrets.provider);
     const plain = await makeSecrets("plain");
     expect(JSON.stringify(plain.rows("select * from verification"))).toContain(plain.secrets.reset);
   });

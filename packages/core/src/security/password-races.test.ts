@@ -1,49 +1,30 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { memoryAdapter } from "../adapters-memory";
-import { getMigrations } from "../db-migration";
 import { cheapPasswords, makeAuth, PASSWORD } from "../test-support/instance";
 import { makeMailbox } from "../test-support/mailbox";
 import { delayed, memoryStorage } from "../test-support/memory-storage";
-import { openPostgres, postgresUrl } from "../test-support/postgres";
+import { FIFTY, RACE, raceDatabase } from "../test-support/races";
+import { databaseName, isOnServer } from "../test-support/test-database";
 import type { BetterAuthOptions } from "../types";
-
-const FIFTY = Array.from({ length: 50 }, (_, index) => index);
-
-const opened: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
-});
-function makeFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), "better-auth-"));
-  opened.push(() => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, "auth.db");
-}
-async function makePool() {
-  const { pool, close } = await openPostgres();
-  opened.push(close);
-  await (await getMigrations({ database: pool })).runMigrations();
-  return pool;
-}
 
 type Place = {
   file?: string;
   database?: NonNullable<BetterAuthOptions["database"]>;
   secondaryStorage?: NonNullable<BetterAuthOptions["secondaryStorage"]>;
 };
-type OpenPlace = [string, () => Promise<Place>];
+type OpenPlace = [string, () => Place];
 const DATABASES: OpenPlace[] = [
-  ["SQLite", async () => ({ file: makeFile() })],
-  ["the memory adapter", async () => ({ database: memoryAdapter({}) })],
+  [databaseName, raceDatabase],
   [
-    "SQLite, with sessions and secrets in a secondary storage",
-    async () => ({ file: makeFile(), secondaryStorage: delayed(memoryStorage()) }),
+    `${databaseName}, with sessions and secrets in a secondary storage`,
+    () => ({ ...raceDatabase(), secondaryStorage: delayed(memoryStorage()) }),
   ],
+];
+const IN_MEMORY: OpenPlace[] = [
+  ["the memory adapter", () => ({ database: memoryAdapter({}) })],
   [
     "an adapter of others, which knows no consumeMany",
-    async () => {
+    () => {
       const adapter = memoryAdapter({});
       return {
         database: (options) => {
@@ -53,16 +34,13 @@ const DATABASES: OpenPlace[] = [
       };
     },
   ],
-  ...(postgresUrl === undefined
-    ? []
-    : [["PostgreSQL", async () => ({ database: await makePool() })] satisfies OpenPlace]),
 ];
 
-async function setUp(place: Promise<Place>, { mailsLink }: { mailsLink: boolean } = { mailsLink: true }) {
+async function setUp(place: Place, { mailsLink }: { mailsLink: boolean } = { mailsLink: true }) {
   const { send, last } = makeMailbox();
   const told: string[] = [];
   const made = await makeAuth({
-    ...(await place),
+    ...place,
     emailAndPassword: {
       enabled: true,
       password: cheapPasswords,
@@ -87,7 +65,7 @@ async function setUp(place: Promise<Place>, { mailsLink }: { mailsLink: boolean 
 
 const count = <T>(list: readonly T[], wanted: T) => list.filter((one) => one === wanted).length;
 
-describe.each(DATABASES)("fifty at once, on %s,", { timeout: 30_000 }, (_name, place) => {
+describe.each(isOnServer ? DATABASES : [...DATABASES, ...IN_MEMORY])("fifty at once, on %s,", RACE, (_name, place) => {
   it("resets with one token: one of them sets the password", async () => {
     const { adapter, alice, browser, last, told } = await setUp(place());
     await alice.post("/request-password-reset", { email: "alice@example.com" });

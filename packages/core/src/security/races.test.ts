@@ -1,32 +1,22 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { memoryAdapter } from "../adapters-memory";
 import { makeAuth } from "../test-support/instance";
+import { FIFTY, RACE, raceDatabase } from "../test-support/races";
+import { databaseName } from "../test-support/test-database";
 
-const FIFTY = Array.from({ length: 50 }, (_, index) => index);
-
-describe("races", () => {
+describe("races", RACE, () => {
   it.each([false, true])(
     "one address signed up fifty times at once makes one user (with a database hook: %s)",
     async (withHook) => {
-      const folder = mkdtempSync(join(tmpdir(), "better-auth-"));
-      try {
-        const { browser, rows, db } = await makeAuth({
-          file: join(folder, "auth.db"),
-          ...(withHook ? { databaseHooks: { user: { create: { before: async () => {} } } } } : {}),
-        });
-        const answers = await Promise.all(FIFTY.map(() => browser("alice").signUp()));
-        const statuses = answers.map(({ status }) => status);
-        expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-        expect(statuses.filter((status) => status === 422)).toHaveLength(49);
-        for (const table of ["user", "account", "session"])
-          expect(rows(`select * from ${table}`), table).toHaveLength(1);
-        db.close();
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
+      const { browser, rows } = await makeAuth({
+        ...raceDatabase(),
+        ...(withHook ? { databaseHooks: { user: { create: { before: async () => {} } } } } : {}),
+      });
+      const answers = await Promise.all(FIFTY.map(() => browser("alice").signUp()));
+      const statuses = answers.map(({ status }) => status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+      expect(statuses.filter((status) => status === 422)).toHaveLength(49);
+      for (const table of ["user", "account", "session"]) expect(rows(`select * from ${table}`), table).toHaveLength(1);
     },
   );
 
@@ -66,7 +56,7 @@ describe("races", () => {
   });
 
   describe.each([
-    ["SQLite", () => ({})],
+    [databaseName, () => ({})],
     ["the memory adapter", () => ({ database: memoryAdapter({}) })],
   ])("a session that is due, on %s", (_name, place) => {
     /** Somebody whose session was last extended more than `updateAge` ago, fifty times over. */

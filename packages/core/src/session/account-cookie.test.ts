@@ -15,14 +15,17 @@ const provider: BetterAuthPlugin = {
   endpoints: {
     connect: createAuthEndpoint("/connect", { method: "POST" }, async (ctx) => {
       const { userId = "", length = "10" } = ctx.query as Record<string, string>;
-      await setAccountCookie(ctx, {
+      const row = {
         id: "account-1",
         accountId: "subject-1",
         providerId: "google",
         userId,
         accessToken: "t".repeat(Number(length)),
         accessTokenExpiresAt: new Date(Date.now() + 3_600_000),
-      });
+      };
+      const times = { createdAt: new Date(), updatedAt: new Date() };
+      await ctx.context.adapter.create({ model: "account", data: { ...row, ...times }, forceAllowId: true });
+      await setAccountCookie(ctx, row);
       return null;
     }),
     connected: createAuthEndpoint("/connected", { method: "GET" }, async (ctx) => {
@@ -113,4 +116,21 @@ it("is over when the session's copy would be, and lives on with it", async () =>
   expect((await alice.get("/connected")).body.account).not.toBeNull();
   vi.setSystemTime(Date.now() + 80_000);
   expect((await alice.get("/connected")).body.account).toBeNull();
+});
+
+it("ends with the next copy of the session once it was unlinked elsewhere, and brings the newest tokens until then", async () => {
+  const { alice, db } = await connected();
+  db.exec("update account set accessToken = 'newer' where id = 'account-1'");
+  await alice.signIn();
+  expect((await alice.get("/connected")).body.account.accessToken).toBe("newer");
+  db.exec("delete from account where id = 'account-1'");
+  expect(named((await alice.signIn()).cookies)).toEqual([expect.stringContaining("=; Max-Age=0;")]);
+});
+
+it("ends where it is unlinked", async () => {
+  const { alice } = await connected();
+  expect(named((await alice.post("/unlink-account", { accountId: "another" })).cookies)).toEqual([]);
+  const unlinked = await alice.post("/unlink-account", { accountId: "account-1" });
+  expect(unlinked.status).toBe(200);
+  expect(named(unlinked.cookies)).toEqual([expect.stringContaining("=; Max-Age=0;")]);
 });

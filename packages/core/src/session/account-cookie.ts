@@ -55,13 +55,30 @@ export async function getAccountCookie(ctx: GenericEndpointContext): Promise<(Ac
   return null;
 }
 
-/** With a new copy of a user's session, the account that is in the browser is kept on, or ended when it is not the user's. */
+/** The account as it is stored now; as it is in the cookie where nothing else has it. */
+async function storedAccount(ctx: GenericEndpointContext, account: Account & Row): Promise<(Account & Row) | null> {
+  const { adapter, instance } = scopeOf(ctx);
+  if (!instance.options.database) return account;
+  const where = (["id", "userId"] as const).map((field) => ({ field, value: account[field] }));
+  return adapter.findOne<Account & Row>({ model: "account", where });
+}
+
+/**
+ * With a new copy of a user's session, the account that is in the browser is kept on. It is ended when it is not the user's,
+ * or was unlinked meanwhile.
+ */
 export async function renewAccountCookie(ctx: GenericEndpointContext, userId: string): Promise<void> {
   if (ctx.context.options.account?.storeAccountCookie !== true) return;
   const { name } = ctx.context.authCookies.accountData;
   // Whoever has just put one there knows whose it is.
   if (getChunkedCookie(ctx, name) === null || hasQueuedCookie(ctx, name)) return;
   const account = await openAccountCookie(ctx);
-  if (account?.userId === userId) await setAccountCookie(ctx, account);
+  const stored = account?.userId === userId ? await storedAccount(ctx, account) : null;
+  if (stored !== null) await setAccountCookie(ctx, stored);
   else endAccountCookie(ctx);
+}
+
+/** Takes an account that was unlinked out of this browser. */
+export async function forgetAccount(ctx: GenericEndpointContext, id: string): Promise<void> {
+  if ((await openAccountCookie(ctx))?.id === id) endAccountCookie(ctx);
 }

@@ -191,17 +191,24 @@ describe.each(STRATEGIES)("the cookie cache (%s)", (strategy) => {
 
   it("is left out, and said so, where 100 chunks do not hold it; the store answers", async () => {
     const logged: unknown[] = [];
+    // Of 60 kB each: a text of MySQL holds 64.
+    const parts = ["p1", "p2", "p3", "p4", "p5", "p6", "p7"];
     const { browser } = await makeCached(
       { strategy },
-      { logger: { level: "warn", log: (...entry: unknown[]) => logged.push(entry) } },
+      {
+        logger: { level: "warn", log: (...entry: unknown[]) => logged.push(entry) },
+        user: {
+          additionalFields: Object.fromEntries(parts.map((part) => [part, { type: "string", required: false }])),
+        },
+      },
     );
     const alice = browser();
     await alice.signUp();
-    const image = `https://x/${"y".repeat(400_000)}`;
-    const huge = await alice.post("/update-user", { image });
+    const long = Object.fromEntries(parts.map((part) => [part, part.repeat(30_000)]));
+    const huge = await alice.post("/update-user", long);
     expect(set(huge.cookies)).toEqual([TOKEN]);
     expect(ended(huge.cookies)).toEqual([DATA]);
-    expect((await alice.session()).user.image).toBe(image);
+    expect((await alice.session()).user).toMatchObject(long);
     expect(JSON.stringify(logged)).toContain("is not stored");
   });
 
@@ -281,6 +288,16 @@ describe.each(STRATEGIES)("the cookie cache (%s)", (strategy) => {
     expect(await alice.get("/get-session")).toMatchObject({ cookies: [], body: { needsRefresh: true } });
     expect(set((await alice.post("/get-session")).cookies)).toEqual([TOKEN, DATA]);
     expect(await alice.get("/get-session")).toMatchObject({ cookies: [], body: { needsRefresh: false } });
+  });
+
+  it("is not made anew by a read that is to refresh nothing", async () => {
+    const { browser } = await makeCached({ strategy, maxAge: 300 });
+    const alice = browser();
+    await alice.signUp();
+    advance(5 * MINUTE);
+    expect((await alice.get("/get-session?disableRefresh=true")).cookies).toEqual([]);
+    expect((await alice.get("/get-session?disableRefresh=true&disableCookieCache=true")).cookies).toEqual([]);
+    expect(set((await alice.get("/get-session")).cookies)).toEqual([DATA]);
   });
 
   it("leaves a session where it is that the call or the options do not want extended", async () => {

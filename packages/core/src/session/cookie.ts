@@ -22,6 +22,20 @@ export async function readDontRemember(scope: Scope): Promise<boolean> {
   return Boolean(await readSigned(scope, scope.instance.context.authCookies.dontRememberToken));
 }
 
+/** The value that the remember-me marker holds. */
+const DONT_REMEMBER = "true";
+
+/** Tells the browser whether to forget the session when it closes. What an earlier sign-in said is taken back. */
+export async function writeDontRemember(
+  ctx: GenericEndpointContext,
+  dontRememberMe: boolean,
+  overrides: Partial<CookieOptions> = {},
+): Promise<void> {
+  const { dontRememberToken } = ctx.context.authCookies;
+  if (dontRememberMe) await setSigned(ctx, dontRememberToken, DONT_REMEMBER, { maxAge: undefined, ...overrides });
+  else if (ctx.getCookie(dontRememberToken.name) !== null) expireCookie(ctx, dontRememberToken);
+}
+
 /** Sets a cookie to nothing, with the attributes it was set with; what was queued for it is taken back. */
 export function expireCookie(ctx: GenericEndpointContext, cookie: AuthCookie): void {
   ctx.setCookie(cookie.name, "", { ...cookie.attributes, maxAge: 0 });

@@ -4,10 +4,11 @@ import { writeAfterCommit } from "../context/transaction";
 import { generateId } from "../crypto/random";
 import { APIError, BASE_ERROR_CODES, isAPIError } from "../error";
 import { raiseEvent, withEvent } from "../events/raise";
+import { type Basis, createRowOn, holdBasis } from "../store/basis";
 import { createRow, writeBetweenHooks } from "../store/write";
 import type { Row, SecondaryStorage } from "../types";
-import { copyFromDatabase, putSession, readRevokedBefore, renewCopy } from "./secondary";
-import { settledRow, withDefaults } from "./secondary-row";
+import { clearEnded, copyFromDatabase, putSession, readRevokedBefore, renewCopy } from "./secondary";
+import { defaultsOfExtraFields, settledRow, withDefaults } from "./secondary-row";
 import type { SessionRow } from "./session-row";
 import { createForBrowser, isStateless } from "./stateless";
 import { storedToken } from "./stored-token";
@@ -24,10 +25,15 @@ export interface NewSessionSettings {
   overrideAll?: boolean | undefined;
   /** What was proved, for the event. */
   factor?: string | undefined;
+  /** What the session rests on: when that has changed since it was read, there is none. */
+  basis?: Basis | undefined;
 }
 
+/** What a session would have rested on has changed since it was read: no store has it. */
+export class BaselessSessionError extends Error {}
+
 /**
- * Writes a session row. `null` when a hook stopped it. Only `sign-in/` and `internal-adapter/` may import this file
+ * Writes a session row. `null` when a hook stopped it; throws `BaselessSessionError`. Only `sign-in/` and `internal-adapter/` may import this file
  * (`tooling/checks/rules/owners.mjs`): whatever the factor is, the requirements are asked first.
  */
 export async function createSession(
@@ -51,6 +57,7 @@ export async function createSession(
   // Newer than the last end of all sessions of this user, whatever the clock of the server that ended them says.
   const start = secondary === null ? now : Math.max(now, (await lastEnd(scope, secondary, owner)) + 1);
   const row: Row = {
+    ...defaultsOfExtraFields(scope),
     createdAt: new Date(start),
     updatedAt: new Date(start),
     ipAddress: clientAddress(scope) ?? "",
@@ -60,7 +67,7 @@ export async function createSession(
     ...(settings.overrideAll === true ? { token: stored } : core),
   };
   return withEvent(scope, "session.created", async (inner) => {
-    const session = await writeSession(inner, row);
+    const session = await writeSession(inner, row, settings.basis);
     if (session === null) return null;
     // The token is what a thief of the log would want.
     const { token: _token, ...told } = session;
@@ -80,28 +87,42 @@ async function lastEnd(scope: Scope, secondary: SecondaryStorage, userId: string
   }
 }
 
+/** Writes the row of a table. `null` when a hook stopped it. */
+async function writeRow(scope: Scope, row: Row, basis: Basis | undefined): Promise<SessionRow | null> {
+  if (basis === undefined) return createRow<SessionRow>(scope, "session", row);
+  const written = await createRowOn<SessionRow>(scope, "session", row, basis);
+  if (written.status === "baseless") throw new BaselessSessionError();
+  return written.status === "created" ? written.row : null;
+}
+
 /** Writes the row, and its copy; or the copy alone where there is no table of sessions; or nothing where cookies are all. */
-async function writeSession(scope: Scope, row: Row): Promise<SessionRow | null> {
+async function writeSession(scope: Scope, row: Row, basis: Basis | undefined): Promise<SessionRow | null> {
   const { secondary, database, fallsBack } = scope.instance.sessionPlaces;
-  if (secondary === null) {
-    return isStateless(scope) ? createForBrowser(scope, row) : createRow<SessionRow>(scope, "session", row);
-  }
-  if (fallsBack) {
-    const session = await createRow<SessionRow>(scope, "session", row);
-    if (session !== null) await renewCopy(scope, secondary, session);
-    return session;
-  }
+  if (secondary === null) return isStateless(scope) ? createForBrowser(scope, row) : writeRow(scope, row, basis);
   if (database) {
-    const session = await createRow<SessionRow>(scope, "session", row);
-    if (session !== null) await store(scope, (outside) => copyFromDatabase(outside, secondary, session));
+    const session = await writeRow(scope, row, basis);
+    if (session === null) return null;
+    if (fallsBack) await renewCopy(scope, secondary, session);
+    else await store(scope, (outside) => copyFromDatabase(outside, secondary, session));
     return session;
   }
   const { create } = scope.instance.databaseHooks.session;
   return writeBetweenHooks<SessionRow>(scope, create, withDefaults(scope, row), async (made) => {
     const session = (await settledRow(scope, made)) as SessionRow;
-    await store(scope, (outside) => putSession(outside, secondary, session));
+    await store(scope, (outside) => putOn(outside, secondary, session, basis));
     return session;
   });
+}
+
+/**
+ * Stores a session where the secondary storage is the only store. What it rests on is looked at when it is stored:
+ * whoever changes that later sees the session, and ends it.
+ */
+async function putOn(scope: Scope, storage: SecondaryStorage, session: SessionRow, basis: Basis | undefined) {
+  await putSession(scope, storage, session);
+  if (basis === undefined || (await holdBasis(scope, basis))) return;
+  await clearEnded(scope, storage, session.userId, new Set([session.token]));
+  throw new BaselessSessionError();
 }
 
 /** A copy that decides who is signed in and could not be stored: there is no session, and the caller hears of it. */
@@ -110,7 +131,7 @@ function store(scope: Scope, write: (outside: Scope) => Promise<void>): Promise<
     try {
       await write(outside);
     } catch (error) {
-      if (isAPIError(error)) throw error;
+      if (isAPIError(error) || error instanceof BaselessSessionError) throw error;
       outside.instance.logger.error("secondaryStorage: a session could not be stored.", error);
       throw APIError.from("INTERNAL_SERVER_ERROR", BASE_ERROR_CODES.FAILED_TO_CREATE_SESSION, { cause: error });
     }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { budget } from "../test-support/budget";
 import { makeAuth, PASSWORD } from "../test-support/instance";
 import { memoryStorage } from "../test-support/memory-storage";
 
@@ -43,7 +44,7 @@ describe("a fresh session", () => {
     const verify = (password: string) => statementsOf(() => alice.post("/verify-password", { password }));
     expect(await verify("wrong horse 1")).toHaveLength(2);
     expect(await isFresh()).toBe(false);
-    expect(await verify(PASSWORD)).toHaveLength(3);
+    expect(await verify(PASSWORD)).toHaveLength(budget(3, 4));
     expect(await isFresh()).toBe(true);
     at(54 * HOUR);
     expect(await isFresh()).toBe(false);

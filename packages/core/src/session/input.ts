@@ -6,7 +6,9 @@ import type { BetterAuthOptions, FieldMap, Row } from "../types";
 
 /** Takes the session's fields that are not core's out of a body; nothing else of it gets through. */
 export function parseExtraSessionFields(scope: Scope, body: Row, action: InputAction): Row {
-  return parseFields(scope.instance.extraFields.session, body, action, { mayLack: true });
+  const { extraFields, options } = scope.instance;
+  const hasNumericIds = options.advanced?.database?.generateId === "serial";
+  return parseFields(extraFields.session, body, action, { mayLack: true, hasNumericIds });
 }
 
 function extraFields(options: BetterAuthOptions): FieldMap {

@@ -1,4 +1,4 @@
-import { scopeOf } from "../context/scope";
+import { type Scope, scopeOf } from "../context/scope";
 import type { GenericEndpointContext } from "../types";
 import { setCookieCache } from "./cache/write";
 import { readFromCache } from "./cached-read";
@@ -7,17 +7,24 @@ import { extendSession, type ReadSettings, wantsRefresh } from "./refresh";
 import { isRefreshSkipped } from "./skip-refresh";
 import { findSession, revokeSessionByToken, type SessionAndUser } from "./store";
 
+/** With `session.deferSessionRefresh` a GET writes nothing, whatever its route: it may be served by a replica. */
+function mayWrite(scope: Scope, { method }: GenericEndpointContext): boolean {
+  return scope.instance.options.session?.deferSessionRefresh !== true || (method !== "GET" && method !== "HEAD");
+}
+
 /**
  * Who is calling: the session of the signed cookie, alive, with its user. One statement, and one more when the session
  * is extended; none when the cookie cache can say. A cookie whose session is gone is removed from the browser.
  */
 export async function readSession(
   ctx: GenericEndpointContext,
-  settings: ReadSettings = {},
+  given: ReadSettings = {},
 ): Promise<SessionAndUser | null> {
   const scope = scopeOf(ctx);
   const token = await readSessionToken(scope);
   if (token === null) return null;
+  const isWriting = mayWrite(scope, ctx);
+  const settings = isWriting ? given : { ...given, disableRefresh: true };
 
   const { cookieCache } = scope.instance;
   if (cookieCache !== null) {
@@ -35,7 +42,7 @@ export async function readSession(
     return null;
   }
   if (pair.session.expiresAt.getTime() <= Date.now()) {
-    await revokeSessionByToken(scope, token, "expired");
+    if (isWriting) await revokeSessionByToken(scope, token, "expired");
     deleteSessionCookie(ctx);
     return null;
   }
@@ -46,7 +53,7 @@ export async function readSession(
   }
   ctx.context.session = pair;
   if (pair === null) deleteSessionCookie(ctx);
-  else if (cookieCache !== null && !isRefreshSkipped(scope)) {
+  else if (cookieCache !== null && given.disableRefresh !== true && !isRefreshSkipped(scope)) {
     await setCookieCache(ctx, pair, await readDontRemember(scope));
   }
   return pair;

@@ -16,6 +16,14 @@ async function transformed({ transform }: FieldAttribute, value: unknown): Promi
   return output ? await output(stored) : stored;
 }
 
+/** The defaults of additional fields and of those of plugins, which before-hooks see wherever sessions are stored. */
+export function defaultsOfExtraFields({ instance }: Scope): Row {
+  const defaults: Row = {};
+  for (const [field, attribute] of Object.entries(instance.extraFields.session))
+    if (attribute.defaultValue !== undefined) defaults[field] = defaultOf(attribute);
+  return defaults;
+}
+
 /** A new session with an id and the defaults of its fields, as before-hooks see it. */
 export function withDefaults(scope: Scope, row: Row): Row {
   const made: Row = { ...row };

@@ -51,6 +51,15 @@ describe("a session", () => {
     expect(await alice.session()).toBeNull();
   });
 
+  it("forgets that it was to be forgotten, when the next sign-in says otherwise", async () => {
+    const { browser } = await makeAuth();
+    const alice = browser();
+    await alice.signUp({ rememberMe: false });
+    expect([...alice.jar.keys()]).toContain("better-auth.dont_remember");
+    await alice.signIn({ rememberMe: true });
+    expect([...alice.jar.keys()]).toEqual(["better-auth.session_token"]);
+  });
+
   it("is not extended where the call or the options say so", async () => {
     const { browser } = await makeAuth();
     const alice = browser();
@@ -74,12 +83,42 @@ describe("a session", () => {
     expect((await alice.get("/get-session")).body.needsRefresh).toBe(false);
     advance(2 * DAY);
     expect(await alice.get("/get-session")).toMatchObject({ cookies: [], body: { needsRefresh: true } });
+    expect((await alice.get("/get-session?disableRefresh=true")).body.needsRefresh).toBeUndefined();
     expect((await alice.post("/get-session")).cookies).toHaveLength(1);
     const { browser: plain } = await makeAuth();
     expect(await plain().post("/get-session")).toMatchObject({
       status: 405,
       body: { code: "METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED" },
     });
+  });
+
+  it("stays as it is when a hook stops the extension", async () => {
+    const before = vi.fn(async () => false as const);
+    const { browser } = await makeAuth({ databaseHooks: { session: { update: { before } } } });
+    const alice = browser();
+    await alice.signUp();
+    const { session } = await alice.session();
+    advance(2 * DAY);
+    expect(await alice.get("/get-session")).toMatchObject({
+      cookies: [],
+      body: { session: { expiresAt: session.expiresAt }, user: { email: alice.email } },
+    });
+    expect(before).toHaveBeenCalledTimes(1);
+  });
+
+  it("is asked to be extended only where a POST extends it", async () => {
+    const { browser } = await makeAuth({ session: { deferSessionRefresh: true } });
+    const alice = browser();
+    await alice.signUp({ rememberMe: false });
+    const before = await alice.get("/get-session");
+    expect(before.body.needsRefresh).toBe(false);
+    expect((await alice.post("/get-session")).body.session.expiresAt).toBe(before.body.session.expiresAt);
+
+    const off = await makeAuth({ session: { deferSessionRefresh: true, disableSessionRefresh: true } });
+    const bob = off.browser("bob");
+    await bob.signUp();
+    advance(2 * DAY);
+    expect((await bob.get("/get-session")).body.needsRefresh).toBe(false);
   });
 
   it("must be fresh to list sessions", async () => {
@@ -101,7 +140,14 @@ describe("a session", () => {
     const alice = browser();
     await alice.signUp();
     const raw = alice.jar.get("better-auth.session_token") as string;
-    for (const spoiled of [`x${raw.slice(1)}`, `${raw.slice(0, -7)}AAAA%3D`, raw.split(".")[0], "%E0%A4%A", ""]) {
+    const other = raw.startsWith("x") ? "y" : "x";
+    for (const spoiled of [
+      `${other}${raw.slice(1)}`,
+      `${raw.slice(0, -7)}AAAA%3D`,
+      raw.split(".")[0],
+      "%E0%A4%A",
+      "",
+    ]) {
       const mallory = browser("mallory");
       mallory.jar.set("better-auth.session_token", spoiled as string);
       expect(await mallory.get("/get-session")).toMatchObject({ status: 200, body: null, cookies: [] });

@@ -25,19 +25,34 @@ export function findSession(scope: Scope, token: string): Promise<SessionAndUser
   return database ? findInDatabase(scope, token) : Promise.resolve(findOfCall(scope, token));
 }
 
+/** The session as it is now; `null` when it has ended, by its time too. */
+export async function findAliveSession(scope: Scope, token: string): Promise<SessionAndUser | null> {
+  const found = await findSession(scope, token);
+  return found !== null && found.session.expiresAt.getTime() > Date.now() ? found : null;
+}
+
 async function findByCopy(scope: Scope, token: string): Promise<SessionAndUser | null> {
   const { secondary, fallsBack } = scope.instance.sessionPlaces;
   const forms = await formsOfToken(scope, token);
-  let pair: SessionAndUser | null = null;
-  try {
-    pair = secondary && (await findCopy(scope, secondary, forms));
-  } catch (error) {
-    if (!fallsBack) throw error;
-    scope.instance.logger.error("secondaryStorage: a session could not be read; the database is asked.", error);
-  }
+  const pair = secondary && (await findCopyOrAskOn(scope, secondary, forms));
   if (pair === null) return fallsBack ? findInDatabase(scope, token) : null;
   pair.session.token = token;
   return pair;
+}
+
+/** The copy of a session; `null` also when the secondary storage does not answer, where the database is asked then. */
+async function findCopyOrAskOn(
+  scope: Scope,
+  storage: SecondaryStorage,
+  forms: readonly string[],
+): Promise<SessionAndUser | null> {
+  try {
+    return await findCopy(scope, storage, forms);
+  } catch (error) {
+    if (!scope.instance.sessionPlaces.fallsBack) throw error;
+    scope.instance.logger.error("secondaryStorage: a session could not be read; the database is asked.", error);
+    return null;
+  }
 }
 
 /** The sessions of several tokens, in the order of the tokens; those that are not there are left out. */
@@ -54,7 +69,7 @@ export async function findSessions(
   if (secondary !== null) {
     await Promise.all(
       wanted.map(async ({ token, forms }) => {
-        const pair = await findCopy(scope, secondary, forms);
+        const pair = await findCopyOrAskOn(scope, secondary, forms);
         if (pair !== null) found.set(token, pair);
       }),
     );

@@ -1,10 +1,7 @@
 import type { CookieOptions, GenericEndpointContext } from "../types";
 import { setCookieCache } from "./cache/write";
-import { setSigned } from "./cookie";
+import { setSigned, writeDontRemember } from "./cookie";
 import type { SessionAndUser } from "./store";
-
-/** The value that the remember-me marker holds. */
-const DONT_REMEMBER = "true";
 
 /**
  * Writes the cookies of a session. Only `sign-in/` may import this file (`tooling/checks/rules/owners.mjs`): what comes
@@ -16,12 +13,12 @@ export async function writeSessionCookies(
   dontRememberMe: boolean,
   overrides: Partial<CookieOptions> = {},
 ): Promise<void> {
-  const { sessionToken, dontRememberToken } = ctx.context.authCookies;
-  await setSigned(ctx, sessionToken, pair.session.token, {
+  await setSigned(ctx, ctx.context.authCookies.sessionToken, pair.session.token, {
     ...(dontRememberMe ? { maxAge: undefined } : {}),
     ...overrides,
   });
-  if (dontRememberMe) await setSigned(ctx, dontRememberToken, DONT_REMEMBER, { maxAge: undefined, ...overrides });
+  await writeDontRemember(ctx, dontRememberMe, overrides);
   await setCookieCache(ctx, pair, dontRememberMe);
-  ctx.context.setNewSession(pair);
+  // What is told to hooks is the session alone, whatever else the way in knows of it.
+  ctx.context.setNewSession({ session: pair.session, user: pair.user });
 }

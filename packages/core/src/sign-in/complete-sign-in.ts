@@ -10,7 +10,7 @@ export async function completeSignIn(
   ctx: GenericEndpointContext,
   signIn: IssuedSession | PendingSignIn,
 ): Promise<void> {
-  if (signIn.status === "pending") return setPendingCookie(ctx, signIn.verdict);
+  if (signIn.status === "pending") return setPendingCookie(ctx, signIn.verdict, signIn.dontRememberMe);
   await writeSessionCookies(ctx, signIn, signIn.dontRememberMe);
 }
 

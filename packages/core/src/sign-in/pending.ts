@@ -1,5 +1,5 @@
 import { scopeOf } from "../context/scope";
-import { expireCookie, setSigned } from "../session/cookie";
+import { expireCookie, setSigned, writeDontRemember } from "../session/cookie";
 import type { GenericEndpointContext } from "../types";
 import type { PendingVerdict } from "./requirements";
 
@@ -10,10 +10,18 @@ function cookieOf(ctx: GenericEndpointContext, name = DEFAULT_COOKIE, maxAge = D
   return ctx.context.createAuthCookie(name, { maxAge });
 }
 
-/** Tells the browser that something is owed, in a cookie of its own that no reader of sessions looks at. */
-export async function setPendingCookie(ctx: GenericEndpointContext, verdict: PendingVerdict): Promise<void> {
+/**
+ * Tells the browser that something is owed, in a cookie of its own that no reader of sessions looks at. Whether the session
+ * is to be remembered is kept for the end of the sign-in.
+ */
+export async function setPendingCookie(
+  ctx: GenericEndpointContext,
+  verdict: PendingVerdict,
+  dontRememberMe: boolean,
+): Promise<void> {
   scopeOf(ctx).call.pending = verdict;
   ctx.context.setNewSession(null);
+  await writeDontRemember(ctx, dontRememberMe);
   await setSigned(ctx, cookieOf(ctx, verdict.cookie, verdict.maxAge), verdict.identifier);
 }
 

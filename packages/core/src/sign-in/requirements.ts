@@ -10,9 +10,12 @@ export type PendingVerdict = Extract<SignInVerdict, { status: "pending" }>;
 
 const SATISFIED: SignInVerdict = { status: "satisfied" };
 
+/** The id of the core's own requirement. */
+export const EMAIL_VERIFIED = "email-verified";
+
 /** Core's own requirement: a password proves nothing about the address it was chosen for. */
 const emailVerified: SignInRequirement = {
-  id: "email-verified",
+  id: EMAIL_VERIFIED,
   order: 100,
   evaluate(user, factor, ctx) {
     const wanted = ctx.context.options.emailAndPassword?.requireEmailVerification === true;
@@ -42,7 +45,12 @@ export async function askRequirements(
   if (ctx === null) return null;
   for (const requirement of scope.instance.requirements) {
     if (factor.satisfies?.includes(requirement.id)) continue;
-    const verdict = await runInAmbient(scope, () => requirement.evaluate(user, factor, ctx));
+    // Core's own needs nothing around it.
+    const asked =
+      requirement === emailVerified
+        ? requirement.evaluate(user, factor, ctx)
+        : runInAmbient(scope, () => requirement.evaluate(user, factor, ctx));
+    const verdict = await asked;
     if (verdict.status === "pending") {
       await raiseEvent(scope, "sign-in.pending", { userId: user.id, factor: factor.id, requirement: requirement.id });
       return verdict;

@@ -37,7 +37,7 @@ export async function setSessionCookie(
       const verdict = await askRequirements(scope, pair.user as UserRow, factor);
       if (verdict !== null) {
         await revokeSessionByToken(scope, token, "revoked");
-        return await setPendingCookie(ctx, verdict);
+        return await setPendingCookie(ctx, verdict, dontRememberMe ?? (await readDontRemember(scope)));
       }
     } catch (error) {
       await revokeSessionByToken(scope, token, "revoked");

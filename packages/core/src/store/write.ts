@@ -43,15 +43,25 @@ export async function writeBetweenHooks<T extends object>(
   return written;
 }
 
+/** Brings what the hooks made of a row into the form that it is stored in. */
+export type SettleRow = (row: Row) => Row;
+
+const asItIs: SettleRow = (row) => row;
+
+/** What the adapter is given for a new row. An id that a hook or a plugin chose is kept. */
+export function newRow(model: HookedModel, data: Row): { model: HookedModel; data: Row; forceAllowId?: true } {
+  return data.id === undefined || data.id === null ? { model, data } : { model, data, forceAllowId: true };
+}
+
 /** Writes a new row between its hooks. `null` when a hook stopped it. */
 export function createRow<T extends object>(
   scope: Scope,
   model: HookedModel,
   row: Row,
-  settings: { forceAllowId?: boolean } = {},
+  settle: SettleRow = asItIs,
 ): Promise<T | null> {
   const hooks = scope.instance.databaseHooks[model].create;
-  return writeBetweenHooks<T>(scope, hooks, row, (data) => scope.adapter.create<T>({ model, data, ...settings }));
+  return writeBetweenHooks<T>(scope, hooks, row, (data) => scope.adapter.create<T>(newRow(model, settle(data))));
 }
 
 /** The outcome of a write that only the first of several may make. */
@@ -69,6 +79,7 @@ export async function createRowIfAbsent<T extends object>(
   model: HookedModel,
   row: Row,
   uniqueField: string,
+  settle: SettleRow = asItIs,
 ): Promise<FirstWrite<T>> {
   const { before, after } = scope.instance.databaseHooks[model].create;
   const isTaken = async (value: unknown) =>
@@ -76,16 +87,17 @@ export async function createRowIfAbsent<T extends object>(
 
   // A hook may reach out to other systems, so it must not see rows that are there already.
   if (before.length > 0 && (await isTaken(row[uniqueField]))) return { status: "taken" };
-  const data = before.length === 0 ? row : await askBefore(scope, before, row);
-  if (data === null) return { status: "stopped" };
+  const made = before.length === 0 ? row : await askBefore(scope, before, row);
+  if (made === null) return { status: "stopped" };
+  const data = settle(made);
 
   let created: T | null;
   if (scope.adapter.createIfAbsent) {
-    created = await scope.adapter.createIfAbsent<T>({ model, data, uniqueField });
+    created = await scope.adapter.createIfAbsent<T>({ ...newRow(model, data), uniqueField });
   } else {
     if (before.length === 0 && (await isTaken(data[uniqueField]))) return { status: "taken" };
     try {
-      created = await scope.adapter.create<T>({ model, data });
+      created = await scope.adapter.create<T>(newRow(model, data));
     } catch (error) {
       // Somebody was faster between the read and the write; the unique index has decided.
       if (isUniqueViolation(error)) return { status: "taken" };
@@ -103,9 +115,12 @@ export function updateRow<T extends object>(
   model: HookedModel,
   where: Where[],
   changes: Row,
+  settle: SettleRow = asItIs,
 ): Promise<T | null> {
   const hooks = scope.instance.databaseHooks[model].update;
-  return writeBetweenHooks<T>(scope, hooks, changes, (update) => scope.adapter.update<T>({ model, where, update }));
+  return writeBetweenHooks<T>(scope, hooks, changes, (data) =>
+    scope.adapter.update<T>({ model, where, update: settle(data) }),
+  );
 }
 
 /** Changes every row that matches, between the hooks. Gives the count; 0 when a hook stopped it. */
@@ -119,25 +134,61 @@ export async function updateRows(scope: Scope, model: HookedModel, where: Where[
   return count;
 }
 
-/**
- * Deletes every row that matches. Only hooks need the rows, so only then they are read first; one `false` stops all.
- * Gives the count.
- */
-export async function deleteRows(scope: Scope, model: HookedModel, where: Where[]): Promise<number> {
-  const { before, after } = scope.instance.databaseHooks[model].delete;
-  if (before.length + after.length === 0) return scope.adapter.deleteMany({ model, where });
+/** Asks the before-hooks of a deletion about each row. Only they need the rows beforehand; one `false` stops all. */
+async function isStopped(scope: Scope, model: HookedModel, where: Where[]): Promise<boolean> {
+  const { before } = scope.instance.databaseHooks[model].delete;
+  if (before.length === 0) return false;
   const rows = await scope.adapter.findMany<Row>({ model, where, limit: Number.MAX_SAFE_INTEGER });
-  for (const row of rows) {
-    if ((await askBefore(scope, before, row)) === null) return 0;
-  }
-  const count = await scope.adapter.deleteMany({ model, where });
+  for (const row of rows) if ((await askBefore(scope, before, row)) === null) return true;
+  return false;
+}
+
+/**
+ * Deletes every row that matches, between the hooks. Of parallel callers the one that deletes a row tells its
+ * after-hooks. Gives the count, or says that a hook stopped it.
+ *
+ * @param first what has to go before the rows: begun once no hook stops them, for where nothing can be undone
+ */
+export async function removeRows(
+  scope: Scope,
+  model: HookedModel,
+  where: Where[],
+  first?: () => Promise<void>,
+): Promise<number | "stopped"> {
+  if (await isStopped(scope, model, where)) return "stopped";
+  await first?.();
+  const { after } = scope.instance.databaseHooks[model].delete;
+  if (after.length === 0) return scope.adapter.deleteMany({ model, where });
+  const { rows, count } = await deleteAndSee(scope, model, where);
   for (const row of rows) await tellAfter(scope, after, row);
   return count;
 }
 
+/** Deletes every row that matches, and gives those that this caller deleted, as far as the adapter can tell. */
+async function deleteAndSee(
+  { adapter }: Scope,
+  model: HookedModel,
+  where: Where[],
+): Promise<{ rows: readonly Row[]; count: number }> {
+  if (adapter.consumeMany) {
+    const rows = await adapter.consumeMany<Row>({ model, where });
+    return { rows, count: rows.length };
+  }
+  const rows = await adapter.findMany<Row>({ model, where, limit: Number.MAX_SAFE_INTEGER });
+  // Whatever others delete meanwhile, all that matches goes.
+  const count = await adapter.deleteMany({ model, where });
+  return { rows: count === 0 ? [] : rows, count };
+}
+
+/** Deletes every row that matches, between the hooks. Gives the count; 0 when a hook stopped it. */
+export async function deleteRows(scope: Scope, model: HookedModel, where: Where[]): Promise<number> {
+  const removed = await removeRows(scope, model, where);
+  return removed === "stopped" ? 0 : removed;
+}
+
 /**
- * Removes rows between the delete-hooks of their model. `remove` does it, and gives back what it removed. Only hooks
- * need the rows beforehand, so only then they are read first; one `false` keeps all.
+ * Removes rows between the delete-hooks of their model. `remove` does it, and gives back what it removed; nothing when a
+ * hook stopped it.
  */
 export async function removeBetweenHooks<T extends object>(
   scope: Scope,
@@ -145,11 +196,8 @@ export async function removeBetweenHooks<T extends object>(
   where: Where[],
   remove: () => Promise<T[]>,
 ): Promise<T[]> {
-  const { before, after } = scope.instance.databaseHooks[model].delete;
-  if (before.length > 0) {
-    const rows = await scope.adapter.findMany<Row>({ model, where, limit: Number.MAX_SAFE_INTEGER });
-    for (const row of rows) if ((await askBefore(scope, before, row)) === null) return [];
-  }
+  if (await isStopped(scope, model, where)) return [];
+  const { after } = scope.instance.databaseHooks[model].delete;
   const rows = await remove();
   if (after.length > 0) for (const row of rows) await tellAfter(scope, after, row as Row);
   return rows;
@@ -165,7 +213,7 @@ export function consumeRows<T extends object & { id: string; createdAt: Date }>(
 }
 
 /** In one step where the adapter has one. Else who takes the newest row has won, and clears away the older ones. */
-async function takeRows<T extends object & { id: string }>(
+async function takeRows<T extends object & { id: string; createdAt: Date }>(
   scope: Scope,
   model: HookedModel,
   where: Where[],
@@ -173,10 +221,11 @@ async function takeRows<T extends object & { id: string }>(
   const { adapter } = scope;
   if (adapter.consumeMany) return adapter.consumeMany<T>({ model, where });
   const sortBy = { field: "createdAt", direction: "desc" } as const;
-  const [newest] = await adapter.findMany<T>({ model, where, sortBy, limit: 1 });
+  const rows = await adapter.findMany<T>({ model, where, sortBy, limit: Number.MAX_SAFE_INTEGER });
+  const [newest, ...older] = rows;
   if (newest === undefined) return [];
   const taken = await adapter.consumeOne<T>({ model, where: [{ field: "id", value: newest.id }, ...where] });
   if (taken === null) return [];
-  await adapter.deleteMany({ model, where });
-  return [taken];
+  if (older.length > 0) await adapter.deleteMany({ model, where });
+  return [taken, ...older];
 }

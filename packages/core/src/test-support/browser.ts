@@ -3,6 +3,7 @@ import { ORIGIN, PASSWORD } from "./constants";
 /** What a browser gets. */
 export interface Answer {
   status: number;
+  statusText: string;
   headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: the JSON of any endpoint, as a test expects it
   body: any;
@@ -61,7 +62,13 @@ export class Browser {
     } catch {
       // Not JSON: the text itself.
     }
-    return { status: response.status, headers: response.headers, body: parsed, cookies };
+    return {
+      status: response.status,
+      statusText: response.statusText,
+      headers: response.headers,
+      body: parsed,
+      cookies,
+    };
   }
 
   get = (path: string, options?: SendOptions) => this.send("GET", path, undefined, options);

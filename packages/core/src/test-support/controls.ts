@@ -1,7 +1,14 @@
+import { createHmacKey } from "#hashing";
+import { scopeAround } from "../context/root-scope";
+import { signCookieValue } from "../cookie/sign";
+import { sha256Base64url } from "../crypto/digest";
+import { WAITING_COOKIE } from "../missing-email/place";
+import { sealWaiting } from "../missing-email/waiting";
 import { baseEndpoints, statusEndpoints } from "../routes";
 import type { AnyEndpoint, AuthContext, BetterAuthOptions } from "../types";
 import { createEmailVerificationToken } from "../user-lifecycle/email-link";
 import type { Answer, Browser } from "./browser";
+import { fakeProvider } from "./fake-provider";
 import { cheapPasswords, makeAuth, PASSWORD, SECRET } from "./instance";
 
 const endpoints: Readonly<Record<string, AnyEndpoint>> = { ...baseEndpoints, ...statusEndpoints };
@@ -24,6 +31,8 @@ export interface Control {
   signedIn?: boolean;
   /** What has to be turned on for it. */
   options?: Partial<BetterAuthOptions>;
+  /** Cookies that its browser has, besides those of a session. */
+  cookies?: (context: AuthContext) => Promise<Record<string, string>>;
   /** Puts rows in that it needs. */
   arrange?: (context: AuthContext, userId: string) => Promise<unknown>;
   /** Of its answer. @default 200 */
@@ -42,6 +51,63 @@ function storeValue(identifier: string): NonNullable<Control["arrange"]> {
   return ({ internalAdapter }, userId) =>
     internalAdapter.createVerificationValue({ identifier, value: userId, expiresAt: new Date(Date.now() + 60_000) });
 }
+
+/** Stores an account of the user's, with tokens. */
+const storeAccount =
+  (providerId: string): NonNullable<Control["arrange"]> =>
+  ({ adapter }, userId) => {
+    const tokens = { accessToken: "control-access", refreshToken: "control-refresh" };
+    const data = { id: "control-account", userId, providerId, accountId: "4242", ...tokens, ...now() };
+    return adapter.create({ model: "account", data, forceAllowId: true });
+  };
+
+/** Stores what a browser has taken along to the provider. */
+const storeState: NonNullable<Control["arrange"]> = ({ internalAdapter, baseURL }) => {
+  const expiresAt = Date.now() + 60_000;
+  const boundTo = { providerId: "fake", redirectURI: `${baseURL}/callback/fake` };
+  const state = { callbackURL: "/done", codeVerifier: "v", oauthState: "control-state", expiresAt, boundTo };
+  const identifier = "auth-state:control-state";
+  return internalAdapter.createVerificationValue({
+    identifier,
+    value: JSON.stringify(state),
+    expiresAt: new Date(expiresAt),
+  });
+};
+
+const WAITING = `provider-sign-in:${"w".repeat(43)}`;
+const WAITING_SECRET = "s".repeat(32);
+
+/** Stores a sign-in that waits for an address, with the token "control-token" in a mail. */
+const storeWaiting: NonNullable<Control["arrange"]> = async (context) => {
+  const email = "waiting@example.com";
+  const value = await sealWaiting(scopeAround(context), {
+    providerId: "fake",
+    accountId: "4242",
+    userInfo: { name: "Waiting", emailVerified: false },
+    profile: { sub: "4242" },
+    tokens: {},
+    way: { callbackURL: "/done" },
+    state: null,
+    browserDigest: await sha256Base64url(WAITING_SECRET),
+    mails: 1,
+    proof: { email, tokenDigest: await sha256Base64url("control-token") },
+  });
+  const expiresAt = new Date(Date.now() + 60_000);
+  return context.internalAdapter.createVerificationValue({ identifier: WAITING, value, expiresAt });
+};
+
+/** The browser that it waits for. */
+const waitingCookie: NonNullable<Control["cookies"]> = async ({ createAuthCookie, secret }) => {
+  const signed = await signCookieValue(`${WAITING}.${WAITING_SECRET}`, createHmacKey(secret));
+  return { [createAuthCookie(WAITING_COOKIE).name]: encodeURIComponent(signed) };
+};
+
+const { plugin: provider } = fakeProvider("fake");
+
+const askingForEmail = {
+  plugins: [provider],
+  account: { missingEmail: { page: "/complete-sign-up", sendVerificationEmail: mailer } },
+};
 
 /**
  * A valid request for each endpoint. A new endpoint without one fails `controls.test.ts`, so that no generated test can
@@ -133,12 +199,69 @@ export const controls: Readonly<Record<string, Control>> = {
     path: "/unlink-account",
     body: { accountId: "control-account" },
     signedIn: true,
-    arrange: ({ adapter }, userId) =>
-      adapter.create({
-        model: "account",
-        data: { id: "control-account", userId, providerId: "github", accountId: "4242", ...now() },
-        forceAllowId: true,
-      }),
+    arrange: storeAccount("github"),
+  },
+  signInSocial: {
+    method: "POST",
+    path: "/sign-in/social",
+    body: { provider: "fake", callbackURL: "/done" },
+    options: { plugins: [provider] },
+  },
+  callbackOAuth: {
+    method: "GET",
+    path: "/callback/fake",
+    query: { code: "good", state: "control-state" },
+    options: { plugins: [provider], account: { skipStateCookieCheck: true } },
+    arrange: storeState,
+    status: 302,
+  },
+  signInSocialEmail: {
+    method: "POST",
+    path: "/sign-in/social/email",
+    body: { email: "typed@example.com" },
+    options: askingForEmail,
+    arrange: storeWaiting,
+    cookies: waitingCookie,
+  },
+  signInSocialEmailCallback: {
+    method: "GET",
+    path: "/sign-in/social/email/callback",
+    query: { token: "control-token" },
+    options: askingForEmail,
+    arrange: storeWaiting,
+    cookies: waitingCookie,
+    status: 302,
+  },
+  linkSocialAccount: {
+    method: "POST",
+    path: "/link-social",
+    body: { provider: "fake", callbackURL: "/done" },
+    signedIn: true,
+    options: { plugins: [provider] },
+  },
+  getAccessToken: {
+    method: "POST",
+    path: "/get-access-token",
+    body: { accountId: "control-account" },
+    signedIn: true,
+    options: { plugins: [provider] },
+    arrange: storeAccount("fake"),
+  },
+  refreshToken: {
+    method: "POST",
+    path: "/refresh-token",
+    body: { accountId: "control-account" },
+    signedIn: true,
+    options: { plugins: [provider] },
+    arrange: storeAccount("fake"),
+  },
+  accountInfo: {
+    method: "GET",
+    path: "/account-info",
+    query: { accountId: "control-account" },
+    signedIn: true,
+    options: { plugins: [provider] },
+    arrange: storeAccount("fake"),
   },
   ok: { method: "GET", path: "/ok" },
   error: { method: "GET", path: "/error" },
@@ -153,8 +276,10 @@ export async function prepare(control: Partial<Control>, options: Parameters<typ
   const made = await makeAuth({ ...control.options, ...options } as typeof options);
   const browser = made.browser("alice");
   const { body } = await browser.signUp();
-  await control.arrange?.(await made.auth.$context, body.user.id);
+  const context = await made.auth.$context;
+  await control.arrange?.(context, body.user.id);
   if (control.signedIn !== true) browser.jar.clear();
+  for (const [name, value] of Object.entries((await control.cookies?.(context)) ?? {})) browser.jar.set(name, value);
   return { ...made, browser };
 }
 

@@ -1,7 +1,11 @@
 import { createPool, type Pool } from "mysql2/promise";
+import { placeName } from "./place-name";
 
 /** A server of the machine's own, as in mysql://root@127.0.0.1:3306; tests on it are left out without one. */
 export const mysqlUrl: string | undefined = process.env.BETTER_AUTH_TEST_MYSQL;
+
+/** What columns of type timestamp can hold on every version. */
+export const mysqlDates = { from: new Date(1000), to: new Date("2038-01-19T03:14:07.999Z") };
 
 /** An empty database of its own on the server, which goes with `close`. */
 export interface MysqlDatabase {
@@ -28,8 +32,9 @@ async function emptyTables(server: Pool, name: string): Promise<void> {
 /** Makes a database. */
 export async function openMysqlDatabase(): Promise<MysqlDatabase> {
   // As long as names may be.
-  const name = `better_auth_${crypto.randomUUID().replaceAll("-", "")}`.padEnd(64, "_");
-  const server = createPool({ uri: mysqlUrl as string, connectionLimit: 1 });
+  const name = placeName().padEnd(64, "_");
+  // One idle connection at most, and not for long: a server has 151 for all that tests have opened.
+  const server = createPool({ uri: mysqlUrl as string, connectionLimit: 2, maxIdle: 1, idleTimeout: 100 });
   await server.query(`create database ${name} character set utf8mb4`);
   const place = new URL(mysqlUrl as string);
   place.pathname = name;

@@ -1,4 +1,5 @@
 import type { PostgresPoolLike } from "../types";
+import { placeName } from "./place-name";
 
 /** A server of the machine's own, as in postgres://postgres@127.0.0.1:5432/test; tests on it are left out without one. */
 export const postgresUrl: string | undefined = process.env.BETTER_AUTH_TEST_POSTGRES;
@@ -20,6 +21,8 @@ interface Driver {
 export interface PostgresSchema {
   readonly pool: PostgresPoolLike;
   readonly schema: string;
+  /** One more pool like it, as another process has. */
+  another(onConnect?: (client: object) => void): { pool: PostgresPoolLike; end(): Promise<void> };
   /** Removes the schema. */
   close(): Promise<void>;
 }
@@ -32,22 +35,35 @@ export interface PostgresSchema {
 export async function openPostgres(onConnect: (client: object) => void = () => {}): Promise<PostgresSchema> {
   const name = "pg";
   const { default: pg } = (await import(name)) as { default: Driver };
-  const schema = `better_auth_${crypto.randomUUID().replaceAll("-", "")}`;
-  const pool = new pg.Pool({
-    connectionString: postgresUrl,
-    // What a crash would lose is not missed here.
-    options: `-c search_path=${schema} -c synchronous_commit=off`,
-    max: 20,
-    idleTimeoutMillis: 100,
-  });
+  const schema = placeName();
+  const connect = () =>
+    new pg.Pool({
+      connectionString: postgresUrl,
+      // What a crash would lose is not missed here.
+      options: `-c search_path=${schema} -c synchronous_commit=off`,
+      max: 10,
+      idleTimeoutMillis: 100,
+    });
+  const pool = connect();
+  const others = new Set<ReturnType<typeof connect>>();
   pool.on("connect", onConnect);
   await pool.query(`create schema ${schema}`);
   return {
     pool,
     schema,
+    another(onConnect = () => {}) {
+      const more = connect();
+      more.on("connect", onConnect);
+      others.add(more);
+      const end = async () => {
+        others.delete(more);
+        await more.end();
+      };
+      return { pool: more, end };
+    },
     close: async () => {
       await pool.query(`drop schema ${schema} cascade`);
-      await pool.end();
+      for (const each of [pool, ...others]) await each.end();
     },
   };
 }

@@ -18,7 +18,7 @@ export function translate(sql: string, dialect: Dialect): string {
         .replace(/\b(emailVerified|active|banned)(\s*(?:=|<>)\s*)([01])\b/g, (all, name, operator, value) =>
           dialect === "postgres" ? `${name}${operator}${value === "1"}` : all,
         )
-        .replace(/\b(user|[a-z]+[A-Z]\w*)\b/g, (name) => quote(name, dialect))
+        .replace(/\b(user|key|[a-z]+[A-Z]\w*)\b/g, (name) => quote(name, dialect))
         .replace(/\?/g, () => (dialect === "postgres" ? `$${++parameter}` : "?"));
     })
     .join("");
@@ -34,13 +34,10 @@ export function rawDatabase(client: BlockingClient, dialect: Dialect): Database.
       get: (...values: unknown[]) => all(...values)[0],
       run: (...values: unknown[]) => void all(...values),
       pluck: () => ({
-        all: (...values: unknown[]) => all(...values).map((row) => numeric(Object.values(row)[0])),
-        get: (...values: unknown[]) => numeric(Object.values(all(...values)[0] ?? {})[0]),
+        all: (...values: unknown[]) => all(...values).map((row) => Object.values(row)[0]),
+        get: (...values: unknown[]) => Object.values(all(...values)[0] ?? {})[0],
       }),
     };
   };
   return { prepare, exec: (sql: string) => void prepare(sql).run() } as unknown as Database.Database;
 }
-
-/** Counts of PostgreSQL are text. */
-const numeric = (value: unknown) => (typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value);

@@ -1,10 +1,33 @@
 import Database from "better-sqlite3";
-import { afterAll } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import type { DatabaseOption } from "../types";
-import { type BlockingClient, openBlockingClient } from "./blocking-client";
-import { mysqlUrl, openMysqlDatabase } from "./mysql";
-import { openPostgres, postgresUrl } from "./postgres";
-import { rawDatabase } from "./raw-database";
+import { mysqlUrl } from "./mysql";
+import { postgresUrl } from "./postgres";
+import { makeOnMysql, makeOnPostgres, namesOf, type ServerDatabase, stopLooking } from "./server-databases";
+
+/** What the databases of the tests are. */
+export type DatabaseKind = "sqlite" | "postgres" | "mysql";
+
+/** Of this run: SQLite, or what BETTER_AUTH_TEST_DATABASE names. */
+export const databaseKind: DatabaseKind = readKind(process.env.BETTER_AUTH_TEST_DATABASE);
+
+/** The same, for the names of tests. */
+export const databaseName = { sqlite: "SQLite", postgres: "PostgreSQL", mysql: "MySQL" }[databaseKind];
+
+/** Whether this is a run on a server: what needs none has run beside SQLite. */
+export const isOnServer = databaseKind !== "sqlite";
+
+function readKind(named: string | undefined): DatabaseKind {
+  const servers = { postgres: postgresUrl, mysql: mysqlUrl };
+  if (named === undefined || named === "sqlite") return "sqlite";
+  if (named !== "postgres" && named !== "mysql")
+    throw new Error(`BETTER_AUTH_TEST_DATABASE: expected sqlite, postgres or mysql; got ${named}.`);
+  if (servers[named] === undefined)
+    throw new Error(
+      `BETTER_AUTH_TEST_DATABASE is ${named}: set BETTER_AUTH_TEST_${named.toUpperCase()} to its address.`,
+    );
+  return named;
+}
 
 /** A database of a test's own. */
 export interface TestDatabase {
@@ -14,6 +37,12 @@ export interface TestDatabase {
   readonly db: Database.Database;
   /** Every statement that the code under test sends. */
   readonly statements: string[];
+  /** The names of its tables, sorted. */
+  tables(): string[];
+  /** Whether its tables are there already. */
+  readonly isMigrated: boolean;
+  /** Says that its tables are there from now on. */
+  migrated(): void;
 }
 
 /** The databases of the options, by what looks into them. */
@@ -22,21 +51,79 @@ const opened = new WeakMap<object, TestDatabase>();
 const closers: (() => unknown)[] = [];
 afterAll(async () => {
   for (const close of closers.splice(0).reverse()) await close();
-  shared?.close();
-  shared = undefined;
+  for (const { server } of [...spare.values()].flat()) await server.drop();
+  spare.clear();
+  stopLooking();
 });
 
-let shared: BlockingClient | undefined;
+/** A database goes with the test that opened it, so that servers keep connections for others; outside of one, at the end. */
+function closeLater(close: () => Promise<void>): void {
+  try {
+    onTestFinished(close);
+  } catch {
+    closers.push(close);
+  }
+}
 
-/** The client of this file's tests, which looks into one database after the other. */
-function lookingInto(kind: "postgres" | "mysql", url: string, enter: string): BlockingClient {
-  shared ??= openBlockingClient({ kind, url });
-  const client = shared;
+/** A database with the tables that a schema says, and no more. */
+interface Kept {
+  readonly server: ServerDatabase;
+  /** Its tables are those of the schema. */
+  isIntact: boolean;
+}
+
+/** What tests have left to those after them, by schema: to make tables takes longer than most tests. */
+const spare = new Map<string, Kept[]>();
+
+const CHANGES_TABLES = /^\s*(create|alter|drop|rename)\b/i;
+
+async function makeServer(): Promise<Kept> {
+  const kept = { isIntact: false };
+  const hear = (sql: string) => {
+    if (CHANGES_TABLES.test(sql)) kept.isIntact = false;
+  };
+  const server = await (databaseKind === "postgres" ? makeOnPostgres(hear) : makeOnMysql(hear));
+  return Object.assign(kept, { server });
+}
+
+/** One that was left, emptied. */
+async function takeSpare(schema: string): Promise<Kept | undefined> {
+  const found = spare.get(schema)?.pop();
+  try {
+    found?.server.empty();
+    return found;
+  } catch {
+    await found?.server.drop();
+    return undefined;
+  }
+}
+
+/** Rows that the database counts go on where those of the test before ended. */
+const COUNTS_ROWS = /\b(auto_increment|identity|serial)\b/i;
+
+async function openOnServer(schema: string | undefined): Promise<TestDatabase> {
+  const isKept = schema !== undefined && !COUNTS_ROWS.test(schema);
+  const found = isKept ? await takeSpare(schema) : undefined;
+  const kept = found ?? (await makeServer());
+  const { server } = kept;
+  const statements: string[] = [];
+  const { database, end } = await server.connect((sql) => {
+    statements.push(sql);
+    if (CHANGES_TABLES.test(sql)) kept.isIntact = false;
+  });
+  closeLater(async () => {
+    await end();
+    if (!isKept || !kept.isIntact) return server.drop();
+    spare.set(schema, [...(spare.get(schema) ?? []), kept]);
+  });
   return {
-    ...client,
-    query(sql, values) {
-      client.query(enter, []);
-      return client.query(sql, values);
+    database,
+    db: server.db,
+    statements,
+    tables: server.tables,
+    isMigrated: found !== undefined,
+    migrated() {
+      kept.isIntact = true;
     },
   };
 }
@@ -44,50 +131,8 @@ function lookingInto(kind: "postgres" | "mysql", url: string, enter: string): Bl
 function openSqlite(file: string): TestDatabase {
   const statements: string[] = [];
   const db = new Database(file, { verbose: (sql) => statements.push(String(sql)) });
-  return { database: db, db, statements };
-}
-
-type Send = (query: string | { text?: string; sql?: string }, ...rest: unknown[]) => unknown;
-
-/** Writes down what goes through a method. */
-function listen<T extends object>(target: T, method: keyof T & string, statements: string[]): void {
-  const send = (target[method] as Send).bind(target);
-  const heard: Send = (query, ...rest) => {
-    statements.push(typeof query === "string" ? query : (query.text ?? query.sql ?? ""));
-    return send(query, ...rest);
-  };
-  (target as Record<string, unknown>)[method] = heard;
-}
-
-async function openOnPostgres(): Promise<TestDatabase> {
-  const statements: string[] = [];
-  // The pool's own query method runs on one of its clients: those hear everything.
-  const { pool, schema, close } = await openPostgres((client) =>
-    listen(client as { query: Send }, "query", statements),
-  );
-  closers.push(close);
-  const client = lookingInto("postgres", postgresUrl as string, `set search_path = ${schema}`);
-  return { database: pool, db: rawDatabase(client, "postgres"), statements };
-}
-
-async function openOnMysql(): Promise<TestDatabase> {
-  const { createPool } = await import("mysql2/promise");
-  const { uri, close } = await openMysqlDatabase();
-  const pool = createPool({ uri, connectionLimit: 10, maxIdle: 1, idleTimeout: 100 });
-  const statements: string[] = [];
-  const getConnection = pool.getConnection.bind(pool);
-  listen(pool, "execute", statements);
-  pool.getConnection = async () => {
-    const connection = await getConnection();
-    listen(connection, "execute", statements);
-    return connection;
-  };
-  const client = lookingInto("mysql", mysqlUrl as string, `use ${new URL(uri).pathname.slice(1)}`);
-  closers.push(async () => {
-    await pool.end();
-    await close();
-  });
-  return { database: pool, db: rawDatabase(client, "mysql"), statements };
+  const tables = () => namesOf(db, "select name from sqlite_master where type = 'table'");
+  return { database: db, db, statements, tables, isMigrated: false, migrated() {} };
 }
 
 /** The database of another instance, which a test gives to a second one. */
@@ -95,16 +140,18 @@ export function openedTestDatabase(given: unknown): TestDatabase | undefined {
   return typeof given === "object" && given !== null ? opened.get(given) : undefined;
 }
 
-async function open(file: string): Promise<TestDatabase> {
-  const kind = file === ":memory:" ? process.env.BETTER_AUTH_TEST_DATABASE : undefined;
-  if (kind === "postgres" && postgresUrl !== undefined) return openOnPostgres();
-  if (kind === "mysql" && mysqlUrl !== undefined) return openOnMysql();
-  return openSqlite(file);
-}
-
-/** Opens an empty one: of SQLite, or of the kind that BETTER_AUTH_TEST_DATABASE names (postgres, mysql). */
-export async function openTestDatabase(file: string): Promise<TestDatabase> {
-  const database = await open(file);
+/**
+ * Opens an empty one: of SQLite, or of the kind that BETTER_AUTH_TEST_DATABASE names (postgres, mysql).
+ *
+ * @param settings.file a file of SQLite, whatever the kind
+ * @param settings.schema what makes its tables, when that is known; one with such tables may be there
+ */
+export async function openTestDatabase(
+  settings: { file?: string | undefined; schema?: string | undefined } = {},
+): Promise<TestDatabase> {
+  const { file, schema } = settings;
+  const database =
+    file !== undefined || databaseKind === "sqlite" ? openSqlite(file ?? ":memory:") : await openOnServer(schema);
   opened.set(database.db, database);
   return database;
 }

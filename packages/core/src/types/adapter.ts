@@ -112,6 +112,17 @@ export interface DBTransactionAdapter {
     uniqueField: string;
     forceAllowId?: boolean | undefined;
   }): Promise<T | null>;
+  /**
+   * Creates the row if another one matches; `null` otherwise. One step: whoever changes or deletes that other row was there
+   * before, or waits and then sees the new row, too. Its clauses name one row (a unique field).
+   * Optional: our SQL adapters have it as one statement; without it the stores write to the other row in one transaction with the new one.
+   */
+  createIfPresent?<T = Row>(args: {
+    model: string;
+    data: Row;
+    present: { model: string; where: Where[] };
+    forceAllowId?: boolean | undefined;
+  }): Promise<T | null>;
   createSchema?(options: BetterAuthOptions, file?: string): Promise<DBAdapterSchemaCreation | undefined>;
 }
 

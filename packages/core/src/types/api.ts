@@ -1,4 +1,15 @@
 import type { ApiMethod, CallInput, OptionalApiMethod } from "./endpoint";
+import type {
+  AccessTokenResult,
+  AccountChoice,
+  AccountInfoResult,
+  LinkSocialBody,
+  LinkSocialResult,
+  RefreshTokenResult,
+  SignInSocialBody,
+  SignInSocialEmailBody,
+  SignInSocialResult,
+} from "./social-calls";
 
 /** Headers that carry the session cookie. */
 export interface SessionInput {
@@ -206,6 +217,36 @@ export interface DeleteUserCallbackInput extends CallInput {
   query: { token: string; callbackURL?: string | undefined };
 }
 
+/** Input of `accountInfo`. */
+export interface AccountInfoInput extends CallInput {
+  query: AccountChoice;
+}
+
+/** What a provider sends along with a browser that comes back. */
+export interface CallbackParams {
+  code?: string | undefined;
+  error?: string | undefined;
+  device_id?: string | undefined;
+  error_description?: string | undefined;
+  state?: string | undefined;
+  user?: string | undefined;
+  iss?: string | undefined;
+}
+
+/** Input of `callbackOAuth`. */
+export interface CallbackInput extends CallInput {
+  params: { id: string };
+  /** @default "GET" */
+  method?: "GET" | "POST" | undefined;
+  query?: CallbackParams | undefined;
+  body?: CallbackParams | undefined;
+}
+
+/** Input of `signInSocialEmailCallback`. */
+export interface EmailProofInput extends SessionInput {
+  query: { token: string };
+}
+
 /** Input of `getSession`. */
 export interface GetSessionInput extends SessionInput {
   query?: GetSessionQuery | undefined;
@@ -228,6 +269,14 @@ export type BaseApi<U, S, Pair, SignUpFields, UpdateFields, SessionFields> = {
   /** Who is signed in; `null` when nobody is. */
   getSession: ApiMethod<GetSessionInput, Pair | null>;
   signUpEmail: ApiMethod<BodyInput<SignUpEmailBody & SignUpFields>, SignUpEmailResult<U>>;
+  /** Signs in with an account at a provider: gives its address, or signs in at once with an ID token. */
+  signInSocial: ApiMethod<BodyInput<SignInSocialBody>, SignInSocialResult<U>>;
+  /** Where providers send browsers back to; always redirects. */
+  callbackOAuth: ApiMethod<CallbackInput, never>;
+  /** Mails a proof to the address that somebody typed whose provider told none. The headers carry the pending sign-in. */
+  signInSocialEmail: ApiMethod<SessionBodyInput<SignInSocialEmailBody>, StatusResult>;
+  /** Where that mail leads: finishes the sign-in. Always redirects. */
+  signInSocialEmailCallback: ApiMethod<EmailProofInput, never>;
   signInEmail: ApiMethod<BodyInput<SignInEmailBody>, SignInEmailResult<U>>;
   signOut: ApiMethod<SignOutInput, SignOutResult>;
   /** The live sessions of whoever is signed in. */
@@ -260,6 +309,14 @@ export type BaseApi<U, S, Pair, SignUpFields, UpdateFields, SessionFields> = {
   /** The ways in which whoever is signed in can sign in. */
   listUserAccounts: ApiMethod<SessionInput, LinkedAccount[]>;
   /** Takes one of them away, by its `id`. */
+  /** Links an account at a provider to whoever is signed in. */
+  linkSocialAccount: ApiMethod<SessionBodyInput<LinkSocialBody>, LinkSocialResult>;
+  /** Gets new tokens from the provider. */
+  refreshToken: ApiMethod<BodyInput<AccountChoice>, RefreshTokenResult>;
+  /** An access token that is still good, refreshed when it was about to end. */
+  getAccessToken: ApiMethod<BodyInput<AccountChoice>, AccessTokenResult>;
+  /** What the provider says now of whoever has the account. */
+  accountInfo: ApiMethod<AccountInfoInput, AccountInfoResult>;
   unlinkAccount: ApiMethod<SessionBodyInput<{ accountId: string }>, StatusResult>;
   ok: OptionalApiMethod<CallInput, { ok: boolean }>;
   error: OptionalApiMethod<ErrorPageInput, Response>;

@@ -5,6 +5,7 @@ import type { Awaitable, GenericEndpointContext } from "./endpoint";
 import type { InternalAdapter } from "./internal-adapter";
 import type { Logger } from "./logger";
 import type { Session, SessionPair, User } from "./models";
+import type { OAuthProvider } from "./oauth";
 import type { BetterAuthOptions } from "./options";
 import type { RegisteredPlugin } from "./plugin";
 import type { RateLimitOptions } from "./rate-limit-options";
@@ -54,7 +55,8 @@ export interface AuthContext {
   setNewSession(pair: Pair | null): void;
   /** The session that this call was made with, once something has read it. */
   session: Pair | null;
-  socialProviders: unknown[];
+  /** Providers of accounts: those of `socialProviders`, and those that plugins add in `init`. */
+  socialProviders: OAuthProvider[];
   authCookies: AuthCookies;
   createAuthCookie(name: string, overrides?: Partial<CookieOptions>): AuthCookie;
   logger: Logger;

@@ -35,6 +35,12 @@ export interface MysqlPoolLike {
   end(callback?: never): unknown;
 }
 
+/** What Kysely's dialect for SQL Server takes, structurally: a pool by `tarn` of connections by `tedious`. */
+export interface MssqlConfigLike {
+  tarn: object;
+  tedious: object;
+}
+
 /** Where the rows are kept. */
 export type DatabaseOption =
   | AdapterFactory
@@ -42,15 +48,18 @@ export type DatabaseOption =
   | PostgresPoolLike
   | MysqlPoolLike
   | DialectLike
+  | MssqlConfigLike
   | {
       dialect: DialectLike;
       type: DatabaseType;
+      /** How names of tables and columns are spelled in the database. @default "camel" */
       casing?: "snake" | "camel" | undefined;
       transaction?: boolean | undefined;
     }
   | {
       db: KyselyLike;
       type: DatabaseType;
+      /** How names of tables and columns are spelled in the database. @default "camel" */
       casing?: "snake" | "camel" | undefined;
       transaction?: boolean | undefined;
       schemaName?: string | undefined;

@@ -19,6 +19,11 @@ export interface EndpointMetadata {
   isAction?: boolean | undefined;
   /** "server": routed, hidden from clients; "http": routed, hidden from `auth.api`'s types. @default "rpc" */
   scope?: "rpc" | "server" | "http" | undefined;
+  /**
+   * Other sites send browsers here, with forms of their own too: a request may come from any origin. Nothing may be changed
+   * by it that its own secret does not allow. @default false
+   */
+  isFromAnywhere?: boolean | undefined;
   /** @default ["application/json"] */
   allowedMediaTypes?: readonly string[] | undefined;
   /**
@@ -98,6 +103,8 @@ export interface OptionalApiMethod<Input, Output> {
 export interface CallInput {
   headers?: HeadersInit | undefined;
   request?: Request | undefined;
+  /** Needed where an endpoint is called as a function: `ctx.context`, or what `auth.$context` resolves to. */
+  context?: object | undefined;
 }
 
 type PathParam<P> = P extends `${string}/**:${infer N}`

@@ -21,6 +21,11 @@ export interface AuthEvents {
     count: number;
     reason: "sign-out" | "revoked" | "expired" | "password-changed" | "email-proved" | "user-deleted";
   };
+  /**
+   * What somebody may have planted before the address was proved is gone: sessions and accounts. A plugin that keeps ways in
+   * of its own removes those of the user, durably.
+   */
+  "access.revoked": { userId: string };
   "sign-in.succeeded": { userId: string; factor: string; sessionId: string };
   "sign-in.failed": { factor: string; reason: string; userId?: string | undefined; identifier?: string | undefined };
   "sign-in.pending": { userId: string; factor: string; requirement: string };

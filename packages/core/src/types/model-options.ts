@@ -85,7 +85,7 @@ export interface CookieCacheOptions {
 /** Options for sessions. */
 export interface SessionOptions<F extends FieldMap = FieldMap>
   extends ModelOptions<"userId" | "expiresAt" | "token" | "ipAddress" | "userAgent" | "createdAt" | "updatedAt", F> {
-  /** Seconds that a session lasts after it was extended. @default 604800 (7 days) */
+  /** Seconds that a session lasts after it was extended; 34560000 (400 days) at most. @default 604800 (7 days) */
   expiresIn?: number | undefined;
   /** Seconds after which a read extends the session; 0 extends at every read. @default 86400 (a day) */
   updateAge?: number | undefined;
@@ -116,6 +116,34 @@ export interface SessionOptions<F extends FieldMap = FieldMap>
   freshAge?: number | undefined;
 }
 
+/**
+ * Mail that proves the address of somebody whose provider told none. There is no user yet; and no name, which would be a
+ * stranger's text in a mail to anybody.
+ */
+export interface MissingEmailMail {
+  /** The address that was typed. Whether anybody has it here is not looked up before it is proved. */
+  email: string;
+  /** Finishes the sign-in, in the browser that it was begun in and in no other. */
+  url: string;
+  /** The secret in `url`. */
+  token: string;
+  /** Whose account it is that signs in. */
+  provider: { id: string; name: string };
+}
+
+/** How people whose provider tells no address are asked for one. */
+export interface MissingEmailOptions {
+  /**
+   * The page that asks, as in "/complete-sign-up": a path, or a URL of a trusted origin. In its query stand `provider`, and
+   * `error` when a mailed link did not work.
+   */
+  page: string;
+  /** Mails the link that proves the address. */
+  sendVerificationEmail: (mail: MissingEmailMail, request?: Request) => Promise<void>;
+  /** Seconds from the provider's answer until all of it has to be done. @default 3600 (an hour) */
+  expiresIn?: number | undefined;
+}
+
 /** Options for accounts. */
 export interface AccountOptions
   extends ModelOptions<
@@ -142,6 +170,12 @@ export interface AccountOptions
         enabled?: boolean | undefined;
         /** Never at sign-in, only when somebody who is signed in asks. @default false */
         disableImplicitLinking?: boolean | undefined;
+        /**
+         * Always on: nobody is linked to a user whose address nobody has proved here, who may be anybody.
+         * @default true
+         * @deprecated `false` does nothing, and the log says so
+         */
+        requireLocalEmailVerified?: boolean | undefined;
         /** Weakens: providers whose word on an address counts as proof of it. @default [] */
         trustedProviders?: readonly string[] | ((request?: Request) => Awaitable<readonly string[]>) | undefined;
         /** Somebody who is signed in may link an account with another address. @default false */
@@ -152,6 +186,8 @@ export interface AccountOptions
         updateUserInfoOnLink?: boolean | undefined;
       }
     | undefined;
+  /** Ask people for an address, and have it proved, whose provider tells none. @default they are refused: `email_not_found` */
+  missingEmail?: MissingEmailOptions | undefined;
   /** Encrypt the tokens of providers before they are stored. @default false */
   encryptOAuthTokens?: boolean | undefined;
   /** Weakens: the browser that comes back from a provider need not be the one that left. @default false */

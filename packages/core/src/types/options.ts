@@ -8,6 +8,7 @@ import type { AccountOptions, SessionOptions, UserOptions, VerificationOptions }
 import type { BetterAuthPlugin } from "./plugin";
 import type { RateLimitOptions } from "./rate-limit-options";
 import type { FieldMap } from "./schema";
+import type { SocialProviders } from "./social-providers";
 
 /** A base URL that is found per request, among hosts that are known. */
 export interface DynamicBaseURL {
@@ -44,7 +45,7 @@ export interface BetterAuthOptions<
   /** Sign-up and sign-in with an e-mail address and a password. */
   emailAndPassword?: EmailAndPasswordOptions | undefined;
   /** Sign-in with accounts at other sites, by provider. */
-  socialProviders?: Record<string, unknown> | undefined;
+  socialProviders?: SocialProviders | undefined;
   /** What adds endpoints, tables, hooks and sign-in requirements; they start in this order. @default [] */
   plugins?: P | undefined;
   /** Users: their table, fields of your own, change of address, deletion. */

@@ -25,7 +25,10 @@ export interface PluginRateLimit {
 export interface BetterAuthPlugin {
   readonly id: string;
   version?: string | undefined;
-  /** Other plugins, by id, that have to be installed too. */
+  /**
+   * Other plugins, by id, that have to be installed too. Of those that stand before it in the list it may replace endpoints,
+   * by their key, and fields.
+   */
   dependsOn?: readonly string[] | undefined;
   /** Runs once while the context is made, in the order of the plugins. */
   init?: ((ctx: AuthContext) => Awaitable<PluginInitResult | void>) | undefined;
@@ -39,6 +42,8 @@ export interface BetterAuthPlugin {
   onResponse?: ((response: Response, ctx: AuthContext) => Promise<{ response: Response } | void>) | undefined;
   hooks?: PluginHooks | undefined;
   schema?: PluginSchema | undefined;
+  /** Cookies that it sets, by the names that it gives to `createAuthCookie`: so that no other plugin has them, too. */
+  cookies?: readonly string[] | undefined;
   /** What has to hold before a session is written, whatever the first factor was. */
   signInRequirements?: readonly SignInRequirement[] | undefined;
   /** Who wants to know of changes to a user's security state. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "./error";
 import type { StandardSchema } from "./standard-schema";
 
 /** A value that a database column can hold, on our side of the adapter. */
@@ -87,6 +88,11 @@ export interface TableIndex {
 export interface PluginTable {
   fields: FieldMap;
   indexes?: readonly TableIndex[] | undefined;
+  /**
+   * What a value is refused with, as a 400, that somebody else has: by unique field, for text in fields of `user`.
+   * @default the refusal of the route
+   */
+  taken?: Readonly<Record<string, ErrorCode>> | undefined;
   /** Leave the table out of migrations. */
   disableMigration?: boolean | undefined;
   /** The table's name in the database. @default the key */

@@ -11,6 +11,19 @@ export interface SignInFactor {
   satisfies?: readonly string[] | undefined;
   /** The factor is a second factor in itself, such as a passkey with user verification. */
   multiFactor?: boolean | undefined;
+  /**
+   * The password that was right. A sign-in that ends with a later step rests on it still: a requirement keeps this, and gives
+   * it with the factor of that step.
+   */
+  password?: ProvedPassword | undefined;
+}
+
+/** A password at the time that it was proved. */
+export interface ProvedPassword {
+  /** The `id` of the account's row. */
+  readonly accountId: string;
+  /** That row's `updatedAt`: when the password was last changed. */
+  readonly since: Date;
 }
 
 /** What a requirement says of a sign-in. */
@@ -27,6 +40,13 @@ export type SignInVerdict =
       readonly maxAge?: number | undefined;
       /** The pending cookie's name without prefix. @default "sign_in_pending" */
       readonly cookie?: string | undefined;
+      /**
+       * Where a browser goes that would have been redirected, as after a link in a mail: a path, or a URL of a trusted origin.
+       * In its query stand the members of `response` that are text, numbers, booleans or lists of text, and as `callbackURL`
+       * where it would have gone.
+       * @default where it would have gone, with the same members in the query
+       */
+      readonly page?: string | undefined;
     }
   | {
       readonly status: "deny";

@@ -90,8 +90,19 @@ export interface SignInSocialBody extends SocialRequest {
 
 /** Answer of `sign-in/social`: the provider's address; or, with an ID token, whoever is signed in. */
 export type SignInSocialResult<U> =
-  | { redirect: boolean; url: string }
+  | {
+      redirect: boolean;
+      url: string;
+      /** The provider told no address, and `url` is the page that asks for one (`account.missingEmail`). */
+      emailRequired?: true | undefined;
+    }
   | { redirect: boolean; token: string; url?: undefined; user: U };
+
+/** Body of `sign-in/social/email`. */
+export interface SignInSocialEmailBody {
+  /** Where the proof is mailed to. */
+  email: string;
+}
 
 /** Body of `link-social`. */
 export interface LinkSocialBody extends SocialRequest {

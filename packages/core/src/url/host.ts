@@ -1,9 +1,9 @@
 /** A host name, an IPv4 address or an IPv6 one in brackets, with or without a port; nothing that a URL would read otherwise. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
-/** Whether a text, such as a Host header, is a host and nothing else. */
+/** Whether a text, such as a Host header, is a host and nothing else. Port 99999 and 256.0.0.1 are in no URL. */
 export function isHost(text: string): boolean {
-  return text.length <= 255 && HOST.test(text);
+  return text.length <= 255 && HOST.test(text) && URL.canParse(`http://${text}`);
 }
 
 /** The host alone of what may have been written as a URL. */

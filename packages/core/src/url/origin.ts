@@ -22,13 +22,20 @@ const FORBIDDEN_SCHEMES: ReadonlySet<string> = new Set([
   "about:",
 ]);
 
-/** `*` stands for one or more characters of host names; everything else for itself. */
-function wildcard(pattern: string): RegExp {
+/** Characters of a host with its port: DNS knows no longer name. Several wildcards would look at a longer one for minutes. */
+const LONGEST_HOST = 261;
+
+/** What an entry has that does not only stand for itself. */
+const WILDCARD = /[*?]/;
+
+/** `*` stands for any characters of a host with its port, or for none, `?` for one; everything else for itself. */
+function wildcard(pattern: string): (host: string) => boolean {
   const source = pattern
     .split(/\*+/)
-    .map((literal) => literal.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"))
-    .join("[^/:?#@]+");
-  return new RegExp(`^${source}$`, "i");
+    .map((literal) => literal.replace(/[\\^$.*+()[\]{}|/-]/g, "\\$&").replaceAll("?", "."))
+    .join(".*");
+  const expression = new RegExp(`^${source}$`, "i");
+  return (host) => host.length <= LONGEST_HOST && expression.test(host);
 }
 
 /** Says whether a parsed URL is of an origin. */
@@ -40,9 +47,9 @@ function customSchemeMatcher(entry: string): OriginMatcher {
   const protocol = `${scheme.toLowerCase()}:`;
   const host = rest.split("/")[0] ?? "";
   if (host === "") return (url) => url.protocol === protocol;
-  if (host.includes("*")) {
-    const hostPattern = wildcard(host);
-    return (url) => url.protocol === protocol && hostPattern.test(url.host);
+  if (WILDCARD.test(host)) {
+    const isOfPattern = wildcard(host);
+    return (url) => url.protocol === protocol && isOfPattern(url.host);
   }
   return (url) => url.protocol === protocol && url.host === host;
 }
@@ -50,19 +57,25 @@ function customSchemeMatcher(entry: string): OriginMatcher {
 function matcher(entry: string): OriginMatcher | null {
   const at = entry.indexOf("://");
   if (at < 0) {
+    // Everybody: a list can say so.
+    if (/^\*+$/.test(entry)) return () => true;
     // A bare host, as in "*.example.com": any of http and https.
-    const host = wildcard(entry);
-    return (url) => (url.protocol === "https:" || url.protocol === "http:") && host.test(url.host);
+    const isOfPattern = wildcard(entry);
+    return (url) => (url.protocol === "https:" || url.protocol === "http:") && isOfPattern(url.host);
   }
   const scheme = entry.slice(0, at).toLowerCase();
-  if (scheme !== "http" && scheme !== "https") return customSchemeMatcher(entry);
-  if (entry.includes("*")) {
-    const host = wildcard(entry.slice(at + 3).split("/")[0] ?? "");
-    return (url) => url.protocol === `${scheme}:` && host.test(url.host);
+  if (scheme !== "http" && scheme !== "https" && !WILDCARD.test(scheme)) return customSchemeMatcher(entry);
+  if (WILDCARD.test(entry)) {
+    const isOfScheme = wildcard(`${scheme}:`);
+    const isOfPattern = wildcard(entry.slice(at + 3).split("/")[0] ?? "");
+    return (url) => isOfScheme(url.protocol) && isOfPattern(url.host);
   }
   const origin = originOf(entry);
   return origin === null ? null : (url) => url.origin === origin;
 }
+
+/** An origin is shorter; an address of ours with a megabyte of path behind it is not kept. */
+const LONGEST_REMEMBERED = 300;
 
 /** A list of trusted origins, ready to be asked. */
 export interface TrustedOrigins {
@@ -72,9 +85,9 @@ export interface TrustedOrigins {
 }
 
 /**
- * Compiles a list of trusted origins. Entries: an origin, an origin with `*` in its host, a bare host with `*`
- * ("*.example.com": http and https), or a custom scheme ("myapp://"). A URL is parsed and its origin compared;
- * it is never a comparison of text.
+ * Compiles a list of trusted origins. Entries: an origin, an origin with `*` or `?` in it, a bare host with them
+ * ("*.example.com": http and https), a custom scheme ("myapp://", "exp://**"), or "*" for everybody. A URL is parsed and
+ * its origin compared; it is never a comparison of text.
  */
 export function compileTrustedOrigins(entries: readonly string[]): TrustedOrigins {
   const list = [...new Set(entries.filter((entry) => typeof entry === "string" && entry !== ""))];
@@ -98,7 +111,7 @@ export function compileTrustedOrigins(entries: readonly string[]): TrustedOrigin
       const answer = known.get(url);
       if (answer !== undefined) return answer;
       const decided = decide(url);
-      if (decided && known.size < 100) known.set(url, decided);
+      if (decided && known.size < 100 && url.length <= LONGEST_REMEMBERED) known.set(url, decided);
       return decided;
     },
   };

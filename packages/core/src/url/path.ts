@@ -13,16 +13,18 @@ export function pathOf(url: string): string {
   return url.slice(start);
 }
 
-/** The query of a URL, with values that come twice as a list. `undefined` when there is none. */
-export function queryOf(url: string): Record<string, string | string[]> | undefined {
-  const at = url.indexOf("?");
-  if (at < 0) return undefined;
-  const hash = url.indexOf("#", at);
+/** The query of a URL, with values that come twice as a list. Empty when there is none, so that hooks can read it. */
+export function queryOf(url: string): Record<string, string | string[]> {
   // No prototype: a parameter may be called "__proto__".
   const query: Record<string, string | string[]> = Object.create(null);
+  const at = url.indexOf("?");
+  if (at < 0) return query;
+  const hash = url.indexOf("#", at);
   for (const [key, value] of new URLSearchParams(hash < 0 ? url.slice(at + 1) : url.slice(at + 1, hash))) {
     const before = query[key];
-    query[key] = before === undefined ? value : typeof before === "string" ? [before, value] : [...before, value];
+    // Not copied: of thousands of one name each would cost as much as all before it.
+    if (typeof before === "object") before.push(value);
+    else query[key] = before === undefined ? value : [before, value];
   }
   return query;
 }

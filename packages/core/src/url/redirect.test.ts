@@ -48,22 +48,28 @@ const HOSTILE = [
   "dashboard",
   "otherapp://home",
   "file:///etc/passwd",
+  "/x\ud800",
+  "https://app.example.com/\udfff",
 ];
 
 describe("redirect targets (advisories 1, 2, 4, 67)", () => {
-  it.each(["/", "/dashboard", "/a/b?c=d&e=/f#g", "/%E2%82%AC", "/a//b"])(
+  it.each(["/", "/dashboard", "/a/b?c=d&e=/f#g", "/%E2%82%AC", "/a//b", "/search?q=a b#c d"])(
     "takes %j as a path on this site",
     (target) => {
       expect(isTrustedTarget(target, trusted, true)).toBe(true);
     },
   );
 
-  it.each(["https://app.example.com", "https://app.example.com/x?y", "https://a.preview.example.net/", "myapp://home"])(
-    "takes %j as a trusted address",
-    (target) => {
-      expect(isTrustedTarget(target, trusted, true)).toBe(true);
-    },
-  );
+  it.each([
+    "https://app.example.com",
+    "https://app.example.com/x?y",
+    "https://app.example.com/x?q=a b",
+    "https://a.preview.example.net/",
+    "myapp://home",
+    "myapp:/home",
+  ])("takes %j as a trusted address", (target) => {
+    expect(isTrustedTarget(target, trusted, true)).toBe(true);
+  });
 
   it.each(HOSTILE)("refuses %j", (target) => {
     expect(isTrustedTarget(target, trusted, true)).toBe(false);

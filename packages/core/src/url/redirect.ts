@@ -3,9 +3,12 @@ import type { TrustedOrigins } from "./origin";
 /** A base that no real target has, so that a relative path that leaves it shows. */
 const NOWHERE = "http://relative.invalid";
 
-/** What browsers strip or fold before they read a URL: tabs, line breaks, other control characters, backslashes. */
+/**
+ * What browsers strip or fold before they read a URL: tabs, line breaks, other control characters, backslashes. And half a
+ * character, which no URL can hold. A space is none of it: behind the first character it becomes "%20".
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const UNSAFE_CHARACTERS = /[\u0000-\u0020\u007f\\]/;
+const UNSAFE_CHARACTERS = /[\u0000-\u001f\u007f\\]|\p{Surrogate}/u;
 
 /** Whether a relative target stays on the site it is resolved against. */
 function staysHere(target: string): boolean {
@@ -43,6 +46,7 @@ export function isSafeRelativePath(target: string): boolean {
 export function isTrustedTarget(target: string, trusted: TrustedOrigins, allowRelative: boolean): boolean {
   if (target.startsWith("/")) return allowRelative && isSafeRelativePath(target);
   if (UNSAFE_CHARACTERS.test(target)) return false;
-  // "https:evil.example" and "https:/evil.example" resolve to an origin, but nobody writes them in good faith.
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(target) && trusted.matches(target);
+  // "https:evil.example" and "https:/evil.example" resolve to an origin, but nobody writes them in good faith. Schemes of
+  // apps have the one slash, too (RFC 8252 §7.1).
+  return /^(?:https?:\/\/|(?!https?:)[a-z][a-z0-9+.-]*:\/)/i.test(target) && trusted.matches(target);
 }

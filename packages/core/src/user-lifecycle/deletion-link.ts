@@ -45,11 +45,18 @@ export async function sendDeletionLink(
 
 /**
  * Spends a mailed link and deletes its user. Only the user it was mailed to can spend it: in anybody else's hands it
- * stays as it is.
+ * stays as it is, and so it does when the application or a database hook keeps the user.
  * @throws {APIError} 404 INVALID_TOKEN
  */
 export async function redeemDeletionLink(ctx: GenericEndpointContext, user: UserRow, token: string): Promise<void> {
-  const spent = await consumeVerification(scopeOf(ctx), identifierOf(token), { value: user.id });
+  const scope = scopeOf(ctx);
+  const spent = await consumeVerification(scope, identifierOf(token), { value: user.id });
   if (spent === null) throw APIError.from("NOT_FOUND", BASE_ERROR_CODES.INVALID_TOKEN);
-  await deleteOwnUser(ctx, user);
+  try {
+    await deleteOwnUser(ctx, user);
+  } catch (error) {
+    const { identifier, value, expiresAt, createdAt } = spent;
+    await createVerification(scope, { identifier, value, expiresAt, createdAt });
+    throw error;
+  }
 }

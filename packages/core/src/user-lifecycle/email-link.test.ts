@@ -89,7 +89,7 @@ describe("tokens of links in mails", () => {
   ])("for %s are read as that", async (purpose, claims, more) => {
     const token = await signJWT({ email: "A@example.com", userId: "u1", ...claims }, SECRET);
     const link = { purpose, email: "a@example.com", userId: "u1", ...more };
-    expect(await openEmailToken(token, SECRET)).toEqual({ status: "valid", link });
+    expect(await openEmailToken(token, SECRET)).toMatchObject({ status: "valid", link });
   });
 
   const user = { email: "a@example.com", userId: "u1" };

@@ -16,13 +16,23 @@ export type EmailLink =
   /** Sent to the old address: its owner agrees to the change. */
   | { readonly purpose: "confirm-change"; readonly email: string; readonly userId: string; readonly newEmail: string }
   /** Sent to the new address: proves it and makes the change. */
-  | { readonly purpose: "change"; readonly email: string; readonly userId: string; readonly newEmail: string }
+  | {
+      readonly purpose: "change";
+      readonly email: string;
+      readonly userId: string;
+      readonly newEmail: string;
+      /** Asked for while nobody had proved the old address: whoever proves it takes the link away, too. */
+      readonly onlyIfUnverified?: boolean | undefined;
+    }
   /** Made by an application and sent to the old address: makes the change, and the new address is still to be proved. */
   | { readonly purpose: "change-unproven"; readonly email: string; readonly userId: string; readonly newEmail: string };
 
+/** A link that came back, and the second, since the epoch, that it was made in; `undefined` where nobody says. */
+export type OpenedEmailLink = EmailLink & { readonly issuedAt: number | undefined };
+
 /** What a token turned out to be. */
 export type OpenedEmailToken =
-  | { readonly status: "valid"; readonly link: EmailLink }
+  | { readonly status: "valid"; readonly link: OpenedEmailLink }
   | { readonly status: "expired" }
   | { readonly status: "invalid" };
 
@@ -57,7 +67,8 @@ export interface SignedEmailLink {
 function claimsOf(link: EmailLink): Record<string, unknown> {
   const { userId } = link;
   if (link.purpose === "confirm-change") return { userId, requestType: CONFIRMATION };
-  return link.purpose === "change" ? { userId, requestType: VERIFICATION } : { userId };
+  if (link.purpose !== "change") return { userId };
+  return { userId, requestType: VERIFICATION, ...(link.onlyIfUnverified && { onlyIfUnverified: true }) };
 }
 
 /**
@@ -80,21 +91,23 @@ function isAbsentOr<T>(value: unknown, is: (value: unknown) => value is T): valu
   return value === undefined || is(value);
 }
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
 /** Only a new address has to be one: what a user has already may come from a time, or a provider, with other rules. */
 const isAddress = (value: unknown): value is string => isText(value) && isEmail(value);
 
 /** Reads the claims strictly: other JWTs are signed with the same secret. */
 function linkOf(claims: Record<string, unknown>): EmailLink | null {
-  const { email, userId, updateTo, requestType, exp } = claims;
+  const { email, userId, updateTo, requestType, onlyIfUnverified, exp } = claims;
   if (!isText(email) || typeof exp !== "number" || !isAbsentOr(userId, isText)) return null;
-  if (!isAbsentOr(updateTo, isAddress)) return null;
+  if (!isAbsentOr(updateTo, isAddress) || !isAbsentOr(onlyIfUnverified, isFlag)) return null;
   const address = canonicalEmail(email);
   if (requestType === undefined && updateTo === undefined) return { purpose: "verify", email: address, userId };
   if (updateTo === undefined || userId === undefined) return null;
   const newEmail = canonicalEmail(updateTo);
   if (requestType === undefined) return { purpose: "change-unproven", email: address, userId, newEmail };
   if (requestType === CONFIRMATION) return { purpose: "confirm-change", email: address, userId, newEmail };
-  return requestType === VERIFICATION ? { purpose: "change", email: address, userId, newEmail } : null;
+  if (requestType !== VERIFICATION) return null;
+  return { purpose: "change", email: address, userId, newEmail, onlyIfUnverified };
 }
 
 /** Opens the token of a link. Links outlive a rotation of the secrets. Never throws because of the token. */
@@ -102,5 +115,7 @@ export async function openEmailToken(token: string, secrets: string | SecretConf
   const opened = await openJWT(token, secrets);
   if (opened.status !== "valid") return opened;
   const link = linkOf(opened.claims);
-  return link === null ? { status: "invalid" } : { status: "valid", link };
+  if (link === null) return { status: "invalid" };
+  const { iat } = opened.claims;
+  return { status: "valid", link: { ...link, issuedAt: typeof iat === "number" ? iat : undefined } };
 }

@@ -1,16 +1,55 @@
 import { CREDENTIAL, updatePassword } from "../account/store";
-import type { Scope } from "../context/scope";
+import { type Scope, scopeOf } from "../context/scope";
 import { inTransaction } from "../context/transaction";
+import { sha256Base64url } from "../crypto/digest";
+import { constantTimeEqual } from "../crypto/equal";
+import { generateId } from "../crypto/random";
 import { raiseEvent, withEvent } from "../events/raise";
 import { revokeUserSessions } from "../session/store";
-import type { Verification } from "../types";
-import { findUserWithAccounts, type UserRow } from "../user/store";
+import type { GenericEndpointContext, Verification } from "../types";
+import { canonicalEmail } from "../user/email";
+import { findUserByEmail, findUserWithAccounts, type UserRow, type UserWithAccounts } from "../user/store";
 import { consumeVerification, createVerification, findVerification } from "../verification/store";
 import { createPassword } from "./create-password";
+import { revokeUnproven } from "./revoke-unproven-access";
+import { tellApplication } from "./tell-application";
 
 /** The purpose stands in the key, so that no other secret opens this door. */
 function identifierOf(token: string): string {
   return `reset-password:${token}`;
+}
+
+/** Characters of a token, 24 in all: what nobody guesses (89 bits), that it is one of ours, and the address it is mailed to. */
+const SECRET_LENGTH = 15;
+const MARK_LENGTH = 4;
+const ADDRESS_LENGTH = 5;
+const FORM = /^([a-zA-Z0-9]{15})([a-zA-Z0-9]{4})([a-zA-Z0-9]{5})$/;
+
+/** Letters and digits of a digest. */
+async function shortDigest(text: string, length: number): Promise<string> {
+  return (await sha256Base64url(text)).replace(/[-_]/g, "").slice(0, length);
+}
+
+const markOf = (secret: string) => shortDigest(`reset-password:${secret}`, MARK_LENGTH);
+const addressOf = (secret: string, email: string) => shortDigest(`${secret}:${canonicalEmail(email)}`, ADDRESS_LENGTH);
+
+/**
+ * Makes a token to mail to an address. It says which one, to nobody who does not know the address: once the user has another
+ * one, whoever reads the mail of the old one resets nothing.
+ */
+export async function makeResetToken(email: string): Promise<string> {
+  const secret = generateId(SECRET_LENGTH);
+  return `${secret}${await markOf(secret)}${await addressOf(secret, email)}`;
+}
+
+/**
+ * Whether a token was mailed to an address, as far as it says: applications may store tokens of theirs. Nobody can make it say
+ * something else, since it is stored whole.
+ */
+async function isMailedTo(token: string, email: string): Promise<boolean> {
+  const [, secret = "", mark = "", address = ""] = FORM.exec(token) ?? [];
+  if (mark === "" || mark !== (await markOf(secret))) return true;
+  return constantTimeEqual(address, await addressOf(secret, email));
 }
 
 /**
@@ -63,7 +102,8 @@ async function hashOrGiveBack(scope: Scope, spent: Verification, makeHash: () =>
 
 /**
  * Spends a reset token for a new password and, when asked for, ends every session. Of parallel callers with one token one
- * wins; a token from before the last change of the password is refused, so that of several tokens one counts.
+ * wins; a token from before the last change of the password is refused, so that of several tokens one counts. So is one that
+ * was mailed to an address which is the user's no longer.
  *
  * @param makeHash the hash of the new password; asked for once the token is spent, outside of the transaction
  */
@@ -77,17 +117,82 @@ export async function resetPassword(
   if (spent === null) return { status: "invalid-token" };
   const found = await findUserWithAccounts(scope, spent.value);
   if (found === null) return { status: "user-gone" };
-  const { user, accounts } = found;
+  if (!(await isMailedTo(token, found.user.email))) return { status: "invalid-token" };
   const hash = await hashOrGiveBack(scope, spent, makeHash);
-  const hasPassword = accounts.some(({ providerId }) => providerId === CREDENTIAL);
+  const isChanged = await replacePassword(scope, found, hash, { ...settings, unchangedSince: spent.createdAt });
+  return isChanged ? { status: "changed", user: found.user } : { status: "invalid-token" };
+}
 
-  return inTransaction(scope, async (inner): Promise<PasswordReset> => {
+/** Writes a forgotten password anew, or a first one. `false` when another change was first, or a hook stopped it. */
+function replacePassword(
+  scope: Scope,
+  { user, accounts }: UserWithAccounts,
+  hash: string,
+  settings: { unchangedSince: Date; revokeSessions: boolean },
+): Promise<boolean> {
+  const { unchangedSince } = settings;
+  const hasPassword = accounts.some(({ providerId }) => providerId === CREDENTIAL);
+  return inTransaction(scope, async (inner) => {
     const isChanged = hasPassword
-      ? await updatePassword(inner, user.id, hash, { unchangedSince: spent.createdAt })
+      ? await updatePassword(inner, user.id, hash, { unchangedSince })
       : // It holds the user's row before it reads: of several first passwords one counts.
         await createPassword(inner, user, hash);
-    if (!isChanged) return { status: "invalid-token" };
-    if (settings.revokeSessions) await revokeUserSessions(inner, user.id, "password-changed");
-    return { status: "changed", user };
+    if (isChanged && settings.revokeSessions) await revokeUserSessions(inner, user.id, "password-changed");
+    return isChanged;
   });
+}
+
+/** Undoes a transaction, and is caught around it. */
+class Undone extends Error {}
+
+/**
+ * Takes away what was planted before the address was proved, and gives the new password: both, or nothing.
+ * @returns the user; `null` when a hook stopped it; "missed" when somebody else has proved the address meanwhile
+ */
+async function replaceUnproven(scope: Scope, user: UserRow, hash: string): Promise<UserRow | null | "missed"> {
+  try {
+    return await inTransaction(scope, async (inner) => {
+      const revoked = await revokeUnproven(inner, user);
+      if (revoked.status === "missed") return "missed";
+      if (revoked.status === "stopped") return null;
+      if (!(await createPassword(inner, revoked.row, hash))) throw new Undone();
+      return revoked.row;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return null;
+    throw error;
+  }
+}
+
+/**
+ * Gives a new password to whoever has just shown that they read the mail of an address, as by a code. If nobody had proved
+ * the address before, what was planted until then is gone: sessions, the old password, accounts of providers. Either all of it is done or nothing.
+ *
+ * @returns the user; `null` when nobody has the address, or another change of the password was first
+ */
+export async function resetPasswordOf(
+  ctx: GenericEndpointContext,
+  { email, password }: { email: string; password: string },
+): Promise<UserRow | null> {
+  const scope = scopeOf(ctx);
+  const unchangedSince = new Date();
+  let found = await findUserByEmail(scope, email, { includeAccounts: true });
+  if (found === null) return null;
+  const hash = await ctx.context.password.hash(password);
+  const { revokeSessionsOnPasswordReset, onPasswordReset } = scope.instance.options.emailAndPassword ?? {};
+  let changed: UserRow | null | "missed" = found.user.emailVerified
+    ? "missed"
+    : await replaceUnproven(scope, found.user, hash);
+  if (changed === "missed") {
+    // Proved before, or by somebody else meanwhile, who has left other accounts.
+    if (!found.user.emailVerified) found = await findUserByEmail(scope, email, { includeAccounts: true });
+    if (!found?.user.emailVerified) return null;
+    const settings = { unchangedSince, revokeSessions: revokeSessionsOnPasswordReset === true };
+    changed = (await replacePassword(scope, found, hash, settings)) ? found.user : null;
+  }
+  if (changed === null) return null;
+  const user = changed;
+  // The password has changed by now, so a failure is logged, not answered.
+  if (onPasswordReset) await tellApplication(scope, () => onPasswordReset({ user }, ctx.request));
+  return user;
 }

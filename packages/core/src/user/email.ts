@@ -1,9 +1,10 @@
 /**
  * The one canonical form of an e-mail address: what is stored, looked up and compared. Applied once, where the address
- * comes in. Only the case is folded; anything else would make two people one.
+ * comes in. Only the case is folded, and of ASCII alone; anything else would make two people one: in lower case the Kelvin
+ * sign is a "k".
  */
 export function canonicalEmail(email: string): string {
-  return email.toLowerCase();
+  return email.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** The addresses that the contract takes: ASCII only, so look-alike and invisible characters are refused, not rewritten. */

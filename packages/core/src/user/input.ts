@@ -1,15 +1,17 @@
-import type { Scope } from "../context/scope";
+import { type Scope, scopeOf } from "../context/scope";
 import { extraFieldsOf } from "../database/extra-fields";
+import { checkText } from "../database/field-value";
 import { type InputAction, parseFields } from "../database/input";
 import { resolveModels } from "../database/resolve-schema";
 import { APIError } from "../error";
-import type { BetterAuthOptions, FieldMap, Row } from "../types";
+import type { BetterAuthOptions, FieldMap, GenericEndpointContext, Row } from "../types";
 
 /** Longer than any name that people have. */
 const LONGEST_NAME = 255;
 
-/** @throws {APIError} 400 for an empty name or one of more than 255 characters */
+/** @throws {APIError} 400 for an empty name, one of more than 255 characters or with the character U+0000 */
 export function checkName(name: string): void {
+  checkText("name", name);
   if (name.trim() === "") throw invalidName("Too small: expected string to have >=1 characters");
   if (name.length > LONGEST_NAME) throw invalidName(`Too big: expected string to have <=${LONGEST_NAME} characters`);
 }
@@ -20,7 +22,19 @@ function invalidName(problem: string): APIError {
 
 /** Takes the fields that are not core's out of a body; nothing else of it gets through. */
 export function parseExtraUserFields(scope: Scope, body: Row, action: InputAction): Row {
-  return parseFields(scope.instance.extraFields.user, body, action);
+  const { extraFields, options } = scope.instance;
+  const hasNumericIds = options.advanced?.database?.generateId === "serial";
+  return parseFields(extraFields.user, body, action, { hasNumericIds });
+}
+
+/**
+ * The fields of somebody new that are not core's, those of plugins included, out of a body: for endpoints of plugins that
+ * make users. Required fields are asked for; what only the server may set is dropped, and so is everything unknown.
+ *
+ * @throws {APIError} 400 VALIDATION_ERROR or MISSING_FIELD, with the field's name
+ */
+export function parseNewUserFields(ctx: GenericEndpointContext, body: Row): Row {
+  return parseExtraUserFields(scopeOf(ctx), body, "create");
 }
 
 function extraFields(options: BetterAuthOptions): FieldMap {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { memoryAdapter } from "../adapters-memory";
+import { createAuthEndpoint } from "../api";
 import { isRefusedValue } from "../database/refused-value";
+import { defineErrorCodes } from "../error";
 import { makeAuth } from "../test-support/instance";
+import { databaseName } from "../test-support/test-database";
+import type { BetterAuthPlugin } from "../types";
 
 const additionalFields = {
   badge: { type: "string", required: false, unique: true },
@@ -11,7 +15,7 @@ const additionalFields = {
   big: { type: "number", required: false, bigint: true },
 } as const;
 
-describe.each(["SQLite", "memory"] as const)("a value that is taken in a unique field, on %s", (on) => {
+describe.each([databaseName, "memory"] as const)("a value that is taken in a unique field, on %s", (on) => {
   it("is the caller's mistake, on sign-up and on update", async () => {
     const { browser } = await makeAuth({
       user: { additionalFields },
@@ -31,6 +35,43 @@ describe.each(["SQLite", "memory"] as const)("a value that is taken in a unique 
     });
     expect((await bob.post("/update-user", { badge: "three" })).status).toBe(200);
     expect((await bob.session()).user.badge).toBe("three");
+  });
+});
+
+describe.each([databaseName, "memory"] as const)("a taken value in a field that says what to answer, on %s", (on) => {
+  const { HANDLE_TAKEN } = defineErrorCodes({ HANDLE_TAKEN: "Somebody has it" });
+  const handle = { type: "string", required: false, unique: true } as const;
+  const lower = { input: async (text: string) => text.toLowerCase() };
+  const handles: BetterAuthPlugin = {
+    id: "handles",
+    schema: { user: { fields: { handle: { ...handle, transform: lower } }, taken: { handle: HANDLE_TAKEN } } },
+    endpoints: {
+      add: createAuthEndpoint("/add", { method: "POST" }, async (ctx) => {
+        const user = ctx.body as { email: string };
+        return ctx.context.internalAdapter.createUser({ name: "", ...user });
+      }),
+    },
+  };
+
+  it("is refused with it by whatever writes it, and the owner keeps it", async () => {
+    const { browser } = await makeAuth({
+      user: { additionalFields },
+      plugins: [handles],
+      ...(on === "memory" ? { database: memoryAdapter({}) } : {}),
+    } as never);
+    const refused = { status: 400, body: { code: "HANDLE_TAKEN", message: "Somebody has it" } };
+    const [alice, bob] = [browser("alice"), browser("bob")];
+    expect((await alice.signUp({ handle: "Ada" })).body.user.handle).toBe("ada");
+    expect(await bob.signUp({ handle: "ADA" })).toMatchObject(refused);
+    expect(await bob.post("/add", { email: "bob@example.com", handle: "aDa" })).toMatchObject(refused);
+    expect((await bob.signUp({ handle: "bob", badge: "one" })).status).toBe(200);
+    expect(await bob.post("/update-user", { handle: "Ada" })).toMatchObject(refused);
+    expect((await bob.post("/update-user", { handle: "BOB" })).status).toBe(200);
+    // Taken is something else here.
+    expect(await alice.post("/update-user", { handle: "ADA", badge: "one" })).toMatchObject({
+      status: 422,
+      body: { code: "FAILED_TO_UPDATE_USER" },
+    });
   });
 });
 
@@ -65,6 +106,26 @@ describe("additional fields", () => {
     const { body } = await alice.signUp();
     expect((await alice.post("/update-user", { boss: "nobody" })).status).toBe(422);
     expect((await alice.post("/update-user", { boss: body.user.id })).status).toBe(200);
+  });
+
+  it("that are no numbers are refused where ids are", async () => {
+    const { browser } = await makeAuth({
+      advanced: { database: { generateId: "serial" } },
+      user: { additionalFields },
+      session: { additionalFields: { boss: additionalFields.boss } },
+    });
+    const alice = browser();
+    const refused = { status: 400, body: { code: "VALIDATION_ERROR", message: expect.stringContaining("body.boss") } };
+    for (const boss of ["abc", "1.5", "", "9".repeat(30)]) {
+      expect(await alice.signUp({ boss })).toMatchObject(refused);
+    }
+    await alice.signUp();
+    for (const path of ["/update-user", "/update-session"]) {
+      for (const boss of ["abc", "1.5", "", "9".repeat(30)]) {
+        expect(await alice.post(path, { boss })).toMatchObject(refused);
+      }
+      expect((await alice.post(path, { boss: (await alice.session()).user.id })).status).toBe(200);
+    }
   });
 
   it("are transformed once, and only when they are given", async () => {

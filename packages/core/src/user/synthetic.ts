@@ -14,6 +14,18 @@ function fillFields(fields: FieldMap, given: Row): Row {
   return filled;
 }
 
+/** Fields as they would be read back from a row: what only a stored value looks like would tell. */
+async function storedForm(fields: FieldMap, given: Row): Promise<Row> {
+  const stored: Row = { ...given };
+  for (const [name, { transform }] of Object.entries(fields)) {
+    // The schema says which values a transform takes; here they are any.
+    const { input, output } = (transform ?? {}) as Record<string, ((value: unknown) => unknown) | undefined>;
+    if (input && stored[name] !== undefined) stored[name] = await input(stored[name]);
+    if (output) stored[name] = await output(stored[name] ?? null);
+  }
+  return stored;
+}
+
 /** An id as the next user would have it: where the database counts, the number after the last one. */
 async function nextId(scope: Scope): Promise<string> {
   const { context, options } = scope.instance;
@@ -40,15 +52,19 @@ export async function syntheticUser(
   core: { name: string; email: string; image: string | null },
   additional: Row,
 ): Promise<Row> {
-  const { options, outputFilters, extraFields } = scope.instance;
+  const { options, extraFields } = scope.instance;
   const now = new Date();
   const { name, email, image } = core;
   // In the order of a real row: the text of the answer must not tell, either.
   const coreFields = { name, email, emailVerified: false, image, createdAt: now, updatedAt: now };
   const id = await nextId(scope);
+  const additionalFields = await storedForm(extraFields.user, additional);
   const build = options.emailAndPassword?.customSyntheticUser;
-  if (build) return outputFilters.user(build({ coreFields, additionalFields: additional, id }));
-  return outputFilters.user({ ...coreFields, ...fillFields(extraFields.user, additional), id });
+  const made: Row = build ? build({ coreFields, additionalFields, id }) : additionalFields;
+  // What the application leaves out or adds would tell as well: a row has the fields of the schema, and no others.
+  const shown: Row = { ...coreFields };
+  for (const field in shown) if (Object.hasOwn(made, field)) shown[field] = made[field];
+  return { ...shown, ...fillFields(extraFields.user, made), id: made.id ?? id };
 }
 
 /**

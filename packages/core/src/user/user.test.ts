@@ -162,6 +162,29 @@ describe("database hooks", () => {
     expect(after.rows("select * from session")).toHaveLength(1);
   });
 
+  it("that keep the account with the password undo the whole sign-up", async () => {
+    const { browser, rows } = await makeAuth({ databaseHooks: { account: { create: { before: async () => false } } } });
+    expect(await browser().signUp()).toMatchObject({ status: 400, body: { code: "FAILED_TO_CREATE_USER" } });
+    for (const table of ["user", "account", "session"]) expect(rows(`select * from ${table}`)).toEqual([]);
+  });
+
+  it("that give another form of an address do not lock its owner out", async () => {
+    const before = async (user: { email?: string }) => ({
+      data: user.email ? { email: user.email.toUpperCase() } : {},
+    });
+    const { auth, browser, rows } = await makeAuth({
+      databaseHooks: { user: { create: { before }, update: { before } } },
+    });
+    const alice = browser();
+    expect((await alice.signUp()).body.user.email).toBe(alice.email);
+    expect((await alice.signIn()).status).toBe(200);
+    expect((await alice.signUp()).status).toBe(422);
+    const { internalAdapter } = await auth.$context;
+    const { user } = await alice.session();
+    await internalAdapter.updateUser(user.id, { email: "Alice@Example.org" });
+    expect(rows("select email from user")).toEqual([{ email: "alice@example.org" }]);
+  });
+
   it("are not called for an address that is taken", async () => {
     let calls = 0;
     const { browser } = await makeAuth({ databaseHooks: { user: { create: { before: async () => void calls++ } } } });

@@ -1,6 +1,7 @@
 import type { Scope } from "../context/scope";
 import { afterCommit } from "../context/transaction";
 import { constantTimeEqual } from "../crypto/equal";
+import { type Swap, swapRow } from "../store/swap";
 import { consumeRows, createRow, deleteRows, updateRow } from "../store/write";
 import type { Row, Verification, Where } from "../types";
 import { sweepVerifications } from "./cleanup";
@@ -53,20 +54,58 @@ export async function createVerification(scope: Scope, verification: NewVerifica
   return shown(created, identifier);
 }
 
+/** As many values of one identifier as several callers may make in one millisecond. */
+const MOST_AT_ONCE = 20;
+
+/** Of values that were made in one millisecond everybody has to see the same one. */
+export function newestOf(rows: readonly Verification[]): Verification | null {
+  let newest: Verification | null = null;
+  for (const row of rows) {
+    const later = newest === null ? 1 : row.createdAt.getTime() - newest.createdAt.getTime();
+    if (newest === null || later > 0 || (later === 0 && row.id > newest.id)) newest = row;
+  }
+  return newest;
+}
+
 /** The newest value of an identifier, expired or not. Reading is not spending. */
 export async function findVerification(scope: Scope, identifier: string): Promise<Verification | null> {
   const { lookup } = await storedIdentifier(scope, identifier);
   const { secondary, database } = verificationPlaces(scope);
   const copy = secondary ? await getVerification(secondary, lookup) : null;
   if (copy || !database) return shown(copy, identifier);
-  const [newest = null] = await scope.adapter.findMany<Verification>({
+  const rows = await scope.adapter.findMany<Verification>({
     model: "verification",
     where: whereIdentifier(lookup),
     sortBy: { field: "createdAt", direction: "desc" },
-    limit: 1,
+    limit: MOST_AT_ONCE,
   });
   sweepVerifications(scope);
-  return shown(newest, identifier);
+  return shown(newestOf(rows), identifier);
+}
+
+/**
+ * Takes an identifier out of every place: of parallel callers one gets its newest value, expired or not, and all of its
+ * values are gone.
+ *
+ * @param value takes it only if it holds this value, so that nobody else's is burnt
+ */
+export async function takeNewest(scope: Scope, identifier: string, value?: string): Promise<Verification | null> {
+  const { lookup } = await storedIdentifier(scope, identifier);
+  const { secondary, database } = verificationPlaces(scope);
+  let taken: Verification | null = null;
+  if (database) {
+    const where = whereIdentifier(lookup);
+    if (value !== undefined) where.push({ field: "value", value });
+    const rows = await consumeRows<Verification>(scope, "verification", where);
+    taken = newestOf(rows);
+    if (secondary && (value === undefined || taken !== null)) await removeVerification(secondary, lookup);
+    sweepVerifications(scope);
+  } else if (secondary) {
+    if (value !== undefined && !holds(await getVerification(secondary, lookup), value)) return null;
+    const found = await takeVerification(secondary, lookup);
+    taken = value === undefined || holds(found, value) ? found : null;
+  }
+  return shown(taken, identifier);
 }
 
 /**
@@ -80,23 +119,8 @@ export async function consumeVerification(
   identifier: string,
   settings: { value?: string } = {},
 ): Promise<Verification | null> {
-  const { lookup } = await storedIdentifier(scope, identifier);
-  const { secondary, database } = verificationPlaces(scope);
-  const { value } = settings;
-  let spent: Verification | null = null;
-  if (database) {
-    const where = whereIdentifier(lookup);
-    if (value !== undefined) where.push({ field: "value", value });
-    const rows = await consumeRows<Verification>(scope, "verification", where);
-    for (const row of rows) if (spent === null || row.createdAt > spent.createdAt) spent = row;
-    if (secondary && (value === undefined || spent !== null)) await removeVerification(secondary, lookup);
-    sweepVerifications(scope);
-  } else if (secondary) {
-    if (value !== undefined && !holds(await getVerification(secondary, lookup), value)) return null;
-    const taken = await takeVerification(secondary, lookup);
-    spent = value === undefined || holds(taken, value) ? taken : null;
-  }
-  return spent !== null && spent.expiresAt.getTime() > Date.now() ? shown(spent, identifier) : null;
+  const spent = await takeNewest(scope, identifier, settings.value);
+  return spent !== null && spent.expiresAt.getTime() > Date.now() ? spent : null;
 }
 
 /** Changes the values of an identifier. */
@@ -114,6 +138,28 @@ export async function updateVerification(scope: Scope, identifier: string, chang
   const changed = { ...found, ...changes } as Verification;
   await putVerification(secondary, stored, changed);
   return shown(changed, identifier);
+}
+
+/**
+ * Gives a value that still is as it was read another one: of parallel callers who read the same, one does. In a secondary
+ * storage alone it is taken and put back, and whoever looks in between finds nothing.
+ */
+export async function swapVerification(scope: Scope, read: Verification, value: string): Promise<Swap<Verification>> {
+  const { stored, lookup } = await storedIdentifier(scope, read.identifier);
+  const { secondary, database } = verificationPlaces(scope);
+  if (database) {
+    const where: Where[] = [...whereIdentifier(lookup), { field: "value", value: read.value }];
+    const swap = await swapRow<Verification>(scope, "verification", where, { value, updatedAt: new Date() });
+    // The next one to read takes it from the database.
+    if (swap.status === "changed" && secondary) await afterCommit(scope, () => removeVerification(secondary, lookup));
+    return swap;
+  }
+  const taken = secondary ? await takeVerification(secondary, lookup) : null;
+  if (taken === null || secondary === null) return { status: "missed" };
+  const isAsRead = holds(taken, read.value);
+  const row = isAsRead ? { ...taken, value } : taken;
+  await putVerification(secondary, stored, row);
+  return isAsRead ? { status: "changed", row } : { status: "missed" };
 }
 
 /** Removes the values of an identifier, unspent. */

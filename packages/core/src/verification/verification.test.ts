@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { memoryAdapter } from "../adapters-memory";
 import { runWithTransaction } from "../context";
+import { scopeAround } from "../context/root-scope";
 import { makeAuth } from "../test-support/instance";
 import { delayed } from "../test-support/memory-storage";
+import { FIFTY, RACE } from "../test-support/races";
 import { advance, isOnAnotherStorage, openStorage } from "../test-support/storage";
-import type { BetterAuthOptions, InternalAdapter } from "../types";
+import { databaseName } from "../test-support/test-database";
+import type { BetterAuthOptions, InternalAdapter, Verification } from "../types";
+import { findVerification, swapVerification } from "./store";
 
-const MANY = Array.from({ length: 20 }, (_, index) => index);
 const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url");
 
 beforeEach(() => vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 15) }));
@@ -94,7 +97,7 @@ describe("expired verification values", () => {
       const left = async () => {
         await made.internalAdapter.findVerificationValue("unknown");
         await Promise.all(pending);
-        return made.rows("select value from verification").map(({ value }) => value);
+        return made.rows("select value from verification order by expiresAt").map(({ value }) => value);
       };
       await put(made.internalAdapter, "a", "short", 10);
       await put(made.internalAdapter, "b", "long", 1000);
@@ -111,7 +114,7 @@ describe("expired verification values", () => {
 
 type OpenPlace = () => Promise<Parameters<typeof makeAuth>[0]>;
 const PLACES: [string, OpenPlace][] = [
-  ["SQLite", async () => ({})],
+  [databaseName, async () => ({})],
   ["the memory adapter", async () => ({ database: memoryAdapter({}) })],
   [
     "an adapter of others",
@@ -129,29 +132,45 @@ const PLACES: [string, OpenPlace][] = [
 describe.each(isOnAnotherStorage() ? PLACES.slice(-2) : PLACES)(
   "verification values in %s",
   (_name, options: OpenPlace) => {
-    it("are spent by one of twenty", async () => {
+    it("are spent by one of fifty", RACE, async () => {
       const { internalAdapter } = await make(await options());
       await put(internalAdapter, "x", "old");
       await advance(1);
       await put(internalAdapter, "x", "new");
-      const spent = await Promise.all(MANY.map(() => internalAdapter.consumeVerificationValue("x")));
+      const spent = await Promise.all(FIFTY.map(() => internalAdapter.consumeVerificationValue("x")));
       expect(spent.filter((value) => value !== null).map((value) => value?.value)).toEqual(["new"]);
       expect(await internalAdapter.findVerificationValue("x")).toBeNull();
     });
 
-    it("are never there again after they were spent, although somebody changes them meanwhile", async () => {
+    it("are never there again after they were spent, although somebody changes them meanwhile", RACE, async () => {
       const { internalAdapter } = await make(await options());
       for (let round = 0; round < 10; round++) {
         await put(internalAdapter, `x${round}`);
-        const changes = MANY.slice(0, 3).map((index) =>
+        const changes = FIFTY.slice(0, 3).map((index) =>
           internalAdapter.updateVerificationByIdentifier(`x${round}`, { value: `changed ${index}` }),
         );
-        const spent = MANY.slice(0, 3).map(() => internalAdapter.consumeVerificationValue(`x${round}`));
+        const spent = FIFTY.slice(0, 3).map(() => internalAdapter.consumeVerificationValue(`x${round}`));
         const winners = (await Promise.all(spent)).filter((value) => value !== null).length;
         await Promise.all(changes);
         const late = await internalAdapter.consumeVerificationValue(`x${round}`);
         expect(winners + (late === null ? 0 : 1)).toBeLessThanOrEqual(1);
       }
+    });
+
+    it("are changed by one of fifty who have read the same", RACE, async () => {
+      const { auth, internalAdapter } = await make(await options());
+      const scope = scopeAround(await auth.$context);
+      await put(internalAdapter, "x");
+      const read = (await findVerification(scope, "x")) as Verification;
+      const swaps = await Promise.all(FIFTY.map((index) => swapVerification(scope, read, `by ${index}`)));
+      const winner = swaps.findIndex(({ status }) => status === "changed");
+      expect(swaps.map(({ status }) => status)).toEqual(
+        FIFTY.map((index) => (index === winner ? "changed" : "missed")),
+      );
+      expect(await swapVerification(scope, read, "late")).toEqual({ status: "missed" });
+      expect((await internalAdapter.consumeVerificationValue("x"))?.value).toBe(`by ${winner}`);
+      expect(await swapVerification(scope, read, "after it was spent")).toEqual({ status: "missed" });
+      expect(await findVerification(scope, "x")).toBeNull();
     });
 
     it("can be removed unspent", async () => {
@@ -242,10 +261,10 @@ describe("verification values in a secondary storage", () => {
 });
 
 describe("a reservation", () => {
-  it("is made by one of twenty, and the identifier is stored like any other", async () => {
+  it("is made by one of fifty, and the identifier is stored like any other", RACE, async () => {
     const { internalAdapter, rows } = await make();
     const value = { identifier: "nonce:1", value: "v", expiresAt: new Date(Date.now() + 1000) };
-    const reserved = await Promise.all(MANY.map(() => internalAdapter.reserveVerificationValue(value)));
+    const reserved = await Promise.all(FIFTY.map(() => internalAdapter.reserveVerificationValue(value)));
     expect(reserved.filter(Boolean)).toHaveLength(1);
     expect(rows("select identifier from verification")).toEqual([{ identifier: sha256("nonce:1") }]);
   });
@@ -265,3 +284,15 @@ it("a delete-hook that says no keeps the value, unspent", async () => {
   expect(await internalAdapter.consumeVerificationValue("x")).toBeNull();
   expect(rows("select * from verification")).toHaveLength(1);
 });
+
+it.each([["abcde"], ["edcba"], ["badec"]])(
+  "of values that were made in one millisecond all see the same one, whatever order they stand in: %s",
+  async (ids) => {
+    const next = [...ids];
+    const generateId = ({ model }: { model: string }) => (model === "verification" ? (next.shift() as string) : false);
+    const { internalAdapter } = await make({ advanced: { database: { generateId } } });
+    for (const id of ids) await put(internalAdapter, "otp:a", `of ${id}`);
+    expect((await internalAdapter.findVerificationValue("otp:a"))?.value).toBe("of e");
+    expect((await internalAdapter.consumeVerificationValue("otp:a"))?.value).toBe("of e");
+  },
+);

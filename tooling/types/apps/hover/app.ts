@@ -1,5 +1,6 @@
 // Names that people point at. The marks say where.
 import { betterAuth } from "better-auth";
+import { createAuthClient as createVanillaClient } from "better-auth/client";
 import { inferAdditionalFields } from "better-auth/client/plugins";
 import { createAuthClient } from "better-auth/react";
 import { bookmarkClient, membershipClient, workspaceClient } from "synthetic-plugins/client";
@@ -18,6 +19,15 @@ const client = createAuthClient({
     membershipClient(),
     workspaceClient({ teams: { enabled: true } }),
     inferAdditionalFields<typeof auth>(),
+  ],
+});
+// The server is another project.
+const farClient = createVanillaClient({
+  plugins: [
+    inferAdditionalFields({
+      user: { team: { type: "string" }, age: { type: "number", required: false } },
+      session: { device: { type: "string", required: false } },
+    }),
   ],
 });
 
@@ -58,7 +68,14 @@ export async function clients() {
   //      ^ bookmark.list
   const answer = await client.bookmark.list();
   //    ^ answer of bookmark.list
-  return { data, more, email, signUp, list, answer };
+  const { data: far } = farClient.useSession.get();
+  //            ^ useSession.get().data, fields written out
+  const { email: farSignUp } = farClient.signUp;
+  //             ^ signUp.email, fields written out
+  const { updateUser, updateSession } = farClient;
+  //      ^ updateUser, fields written out
+  //                  ^ updateSession, fields written out
+  return { data, more, email, signUp, list, answer, far, farSignUp, updateUser, updateSession };
 }
 
 export type Session = typeof auth.$Infer.Session;

@@ -14,7 +14,12 @@ export default async function DashboardPage() {
     ["E-mail", `${user.email}${user.emailVerified ? "" : " (not verified)"}`],
     ["With us since", formatDate(user.createdAt)],
     ["Signed in", formatDate(session.createdAt)],
-    ["Until", formatDate(session.expiresAt)],
+    [
+      "Until",
+      <time key="until" dateTime={session.expiresAt.toISOString()}>
+        {formatDate(session.expiresAt)}
+      </time>,
+    ],
   ] as const;
   return (
     <div className="stack">

@@ -6,14 +6,10 @@ import { PasswordForm } from "@/components/profile/password-form";
 import { PictureForm } from "@/components/profile/picture-form";
 import { ProfileForm } from "@/components/profile/profile-form";
 import { auth } from "@/lib/auth";
-import { formatDate } from "@/lib/date";
 import { findNewEmail } from "@/lib/new-email";
 import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Profile" };
-
-/** How people call the providers of accounts. */
-const providers: Record<string, string> = { credential: "E-mail and password" };
 
 export default async function ProfilePage() {
   const { user } = await requireSession();
@@ -25,7 +21,7 @@ export default async function ProfilePage() {
       <section className="card" aria-labelledby="about">
         <h2 id="about">About you</h2>
         <PictureForm user={user} />
-        <ProfileForm name={user.name} nickname={user.nickname ?? ""} />
+        <ProfileForm name={user.name} nickname={user.nickname ?? ""} username={user.displayUsername ?? ""} />
       </section>
       <section className="card" aria-labelledby="email">
         <h2 id="email">E-mail</h2>
@@ -33,18 +29,13 @@ export default async function ProfilePage() {
       </section>
       <section className="card" aria-labelledby="password">
         <h2 id="password">Password</h2>
-        <PasswordForm email={user.email} />
-      </section>
-      <section className="card" aria-labelledby="ways">
-        <h2 id="ways">Ways to sign in</h2>
-        <ul className="list">
-          {accounts.map(({ id, providerId, createdAt }) => (
-            <li key={id}>
-              <span>{providers[providerId] ?? providerId}</span>
-              <span className="hint">since {formatDate(createdAt)}</span>
-            </li>
-          ))}
-        </ul>
+        {accounts.some(({ providerId }) => providerId === "credential") ? (
+          <PasswordForm email={user.email} />
+        ) : (
+          <p>
+            You have none. <Link href="/forgot-password">Choose one</Link> by a link that we mail you.
+          </p>
+        )}
       </section>
       <section className="card" aria-labelledby="delete">
         <h2 id="delete">Delete the account</h2>

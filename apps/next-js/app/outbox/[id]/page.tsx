@@ -26,6 +26,7 @@ export default async function MailPage({ params }: PageProps<"/outbox/[id]">) {
         {mail.text.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
+        {mail.code && <p className="code">{mail.code}</p>}
         {mail.link && (
           <p className="actions">
             <a className="button" href={mail.link.url}>

@@ -21,7 +21,7 @@ describe("cookies", () => {
     [{ defaultCookieAttributes: { httpOnly: false } }, [`broken: __Secure-${TOKEN} is not HttpOnly`]],
     [
       { useSecureCookies: false, defaultCookieAttributes: { sameSite: "none" } },
-      [`broken: ${TOKEN} is SameSite=None without Secure`, `broken: ${TOKEN} is not Secure`],
+      [`well: ${TOKEN}, Secure, HttpOnly, SameSite=none`],
     ],
     [
       { defaultCookieAttributes: { secure: false } },
@@ -37,6 +37,15 @@ describe("cookies", () => {
     ],
   ] satisfies [Advanced, string[]][])("are not with %j", async (advanced, found) => {
     expect(await judge(advanced)).toEqual(found);
+  });
+
+  it("go to other sites over https alone", async () => {
+    const advanced: Advanced = { defaultCookieAttributes: { sameSite: "none" } };
+    const at = (url: string) => told(cookies, { baseURL: url, advanced }, { isProduction: false });
+    expect(await at("http://shop.example.com")).toEqual([
+      `broken: ${TOKEN} is SameSite=None, which browsers take over https alone`,
+    ]);
+    expect(await at("http://localhost:3000")).toEqual([`well: ${TOKEN}, Secure, HttpOnly, SameSite=none`]);
   });
 
   it("may be partitioned where other sites embed the application", async () => {

@@ -9,8 +9,13 @@ const ATTRIBUTES: Link = "docs/cookies.md#attributes";
 const NAMES: Link = "docs/cookies.md#names";
 const SUBDOMAINS: Link = "docs/cookies.md#subdomains";
 
+/** What goes to other sites is Secure whatever the options say. */
+function isSecure({ attributes }: AuthCookie): boolean {
+  return attributes.secure === true || attributes.sameSite?.toLowerCase() === "none";
+}
+
 /** What browsers ask of a cookie's attributes; one that breaks a rule is dropped without a word. */
-function judgeRules({ name, attributes }: AuthCookie): Finding[] {
+function judgeRules({ name, attributes }: AuthCookie, { base }: Facts): Finding[] {
   const { secure, partitioned, domain, path } = attributes;
   const sameSite = attributes.sameSite?.toLowerCase();
   const findings: Finding[] = [];
@@ -30,9 +35,9 @@ function judgeRules({ name, attributes }: AuthCookie): Finding[] {
       NAMES,
     );
   }
-  if (sameSite === "none" && secure !== true) {
+  if (sameSite === "none" && base.url?.protocol === "http:" && !isLocalHost(base.url.hostname)) {
     refuse(
-      `${name} is SameSite=None without Secure`,
+      `${name} is SameSite=None, which browsers take over https alone`,
       'Serve https and set advanced.useSecureCookies: true, or use sameSite: "lax".',
       ATTRIBUTES,
     );
@@ -52,10 +57,11 @@ function judgeRules({ name, attributes }: AuthCookie): Finding[] {
   return findings;
 }
 
-function judgeSecrecy({ name, attributes }: AuthCookie, facts: Facts): Finding[] {
+function judgeSecrecy(cookie: AuthCookie, facts: Facts): Finding[] {
+  const { name, attributes } = cookie;
   const findings: Finding[] = [];
   const isHttps = facts.base.url?.protocol === "https:";
-  if (attributes.secure !== true && (facts.isProduction || isHttps)) {
+  if (!isSecure(cookie) && (facts.isProduction || isHttps)) {
     findings.push({
       status: seriously(facts),
       found: `${name} is not Secure`,
@@ -140,13 +146,13 @@ export const cookies: Check = {
       .map((name) => context.createAuthCookie(name));
     const all = [...own, ...custom];
     const complaints = all.flatMap((cookie) => [
-      ...judgeRules(cookie),
+      ...judgeRules(cookie, facts),
       ...judgeSecrecy(cookie, facts),
       ...judgeDomain(cookie, facts),
     ]);
     const { name, attributes } = context.authCookies.sessionToken;
     const marks = [
-      attributes.secure ? "Secure" : "",
+      isSecure(context.authCookies.sessionToken) ? "Secure" : "",
       attributes.httpOnly ? "HttpOnly" : "",
       `SameSite=${attributes.sameSite}`,
     ];

@@ -31,6 +31,24 @@ describe("mails", () => {
     ]);
   });
 
+  it("are sent by plugins as well", async () => {
+    const endpoint = Object.assign(async () => {}, {
+      path: "/codes/reset-password",
+      options: { method: "POST" as const },
+    });
+    const codes = {
+      id: "codes",
+      endpoints: { reset: endpoint },
+      init: () => ({ options: { emailVerification: { sendVerificationEmail: send } } }),
+    };
+    const options = {
+      emailAndPassword: { enabled: true, requireEmailVerification: true },
+      baseURL: "https://a.example",
+    };
+    expect(await judge({ ...options, plugins: [codes as never] })).toEqual(["well: each has a function that sends it"]);
+    expect(await judge(options)).toHaveLength(2);
+  });
+
   it("let people back in, and prove addresses", async () => {
     const emailAndPassword = { enabled: true };
     expect(await judge({ emailAndPassword })).toEqual(["weak: there is no emailAndPassword.sendResetPassword"]);

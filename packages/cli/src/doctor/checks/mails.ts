@@ -1,13 +1,23 @@
 import { type Check, type Finding, type Link, orWell } from "../check";
+import type { Facts } from "../facts/facts";
 
 const VERIFY: Link = "docs/email-password.md#verify-the-address";
+
+/** Whether a plugin has a way of its own to another password, as by a code: "/email-otp/reset-password". */
+function resetsOtherwise({ plugins = [] }: Facts["options"]): boolean {
+  return plugins.some(({ endpoints = {} }) =>
+    Object.values(endpoints).some(({ path }) => path?.endsWith("/reset-password") === true),
+  );
+}
 
 /** Everything that is promised by mail can be sent. */
 export const mails: Check = {
   id: "mails",
   title: "Mails",
   run(facts) {
-    const { emailAndPassword: password, emailVerification: verification, user } = facts.options;
+    // Plugins may put functions of theirs in, as those that send codes do.
+    const options = facts.startUp.context?.options ?? facts.options;
+    const { emailAndPassword: password, emailVerification: verification, user } = options;
     const sends = typeof verification?.sendVerificationEmail === "function";
     const complaints: Finding[] = [];
     const needs = (option: string, why: string, status: Finding["status"] = "broken") =>
@@ -26,7 +36,7 @@ export const mails: Check = {
     if (user?.changeEmail?.enabled === true && !sends && user.changeEmail.updateEmailWithoutVerification !== true) {
       needs("user.changeEmail", "nobody can change their address");
     }
-    if (password?.enabled === true && typeof password.sendResetPassword !== "function") {
+    if (password?.enabled === true && typeof password.sendResetPassword !== "function" && !resetsOtherwise(options)) {
       complaints.push({
         status: "weak",
         found: "there is no emailAndPassword.sendResetPassword",

@@ -22,12 +22,17 @@ describe("trusted origins", () => {
     ["*.co.uk", "sites of strangers"],
     ["https://*.vercel.app", "sites of strangers"],
     ["https://*example.com", "sites of strangers"],
+    ["https://shop.example.co?", "sites of strangers"],
+    ["http*://shop.example.com*", "everybody"],
   ])("may not have %s", async (entry, who) => {
     expect(await judge([entry])).toEqual([`broken: trustedOrigins has ${entry}, which lets in ${who}`]);
     expect(await judge([entry], false)).toEqual([`weak: trustedOrigins has ${entry}, which lets in ${who}`]);
   });
 
   it("are https, and no developer's machine, in production", async () => {
+    expect(await judge(["http*://app.example.com"])).toEqual([
+      "weak: trustedOrigins has http*://app.example.com, without https",
+    ]);
     expect(await judge(["http://app.example.com"])).toEqual([
       "weak: trustedOrigins has http://app.example.com, without https",
     ]);
@@ -35,6 +40,14 @@ describe("trusted origins", () => {
       "weak: trustedOrigins has http://localhost:5173 in production",
     ]);
     expect(await judge(["http://localhost:5173"], false)).toEqual(["well: http://localhost:5173"]);
+  });
+
+  it("may be every host below a suffix that no stranger can have a name of", async () => {
+    const entries = ["http://*.localhost:3000", "https://*.test", "https://*.internal"];
+    expect(await judge(entries, false)).toEqual([`well: ${entries.join(", ")}`]);
+    expect(await judge(["http://*.localhost:3000"])).toEqual([
+      "weak: trustedOrigins has http://*.localhost:3000 in production",
+    ]);
   });
 
   it("come from the environment, too", async () => {

@@ -7,6 +7,9 @@ import { type Facts, seriously } from "../facts/facts";
 const ORIGINS: Link = "docs/security.md#trusted-origins";
 const HOSTS: Link = "docs/security.md#the-base-url";
 
+/** Suffixes that no stranger can have a name below: RFC 6761, RFC 6762, and "internal" by a resolution of ICANN. */
+const NOBODY_SELLS = /^(?:localhost|test|local|internal)$/;
+
 /** The host of an entry, with or without a scheme; no port, no path. */
 function hostOf(entry: string): string {
   const rest = entry.includes("://") ? entry.slice(entry.indexOf("://") + 3) : entry;
@@ -16,11 +19,13 @@ function hostOf(entry: string): string {
 /** What a pattern of hosts lets in that nobody can have meant; `null` for a good one. */
 function isTooWide(host: string): "everything" | "a suffix" | null {
   if (/^[*.?]*$/.test(host)) return "everything";
-  if (!host.includes("*")) return null;
+  const lastWildcard = Math.max(host.lastIndexOf("*"), host.lastIndexOf("?"));
+  if (lastWildcard < 0) return null;
   // "*example.com" is "evilexample.com", too.
-  const fixed = host.slice(host.lastIndexOf("*") + 1);
-  if (!fixed.startsWith(".")) return fixed === "" ? "everything" : "a suffix";
+  const fixed = host.slice(lastWildcard + 1);
+  if (!fixed.startsWith(".")) return fixed === "" && host.endsWith("*") ? "everything" : "a suffix";
   const name = fixed.slice(1);
+  if (NOBODY_SELLS.test(name)) return null;
   return getPublicSuffix(name, { allowPrivateDomains: true }) === name ? "a suffix" : null;
 }
 
@@ -28,7 +33,7 @@ function judgeEntry(entry: string, facts: Facts): Finding[] {
   const host = hostOf(entry);
   const scheme = entry.includes("://") ? entry.slice(0, entry.indexOf("://")).toLowerCase() : "";
   // Applications on phones have schemes of their own.
-  if (scheme !== "" && scheme !== "http" && scheme !== "https") return [];
+  if (scheme !== "" && !/^https?$|[*?]/.test(scheme)) return [];
   const width = isTooWide(host);
   if (width !== null) {
     return [
@@ -41,13 +46,13 @@ function judgeEntry(entry: string, facts: Facts): Finding[] {
       },
     ];
   }
-  if (facts.isProduction && scheme === "http" && !isLocalHost(host)) {
+  if (facts.isProduction && scheme !== "" && scheme !== "https" && !isLocalHost(host)) {
     return [
       {
         status: "weak",
         found: `trustedOrigins has ${entry}, without https`,
         why: "whoever sits in the network can be that origin",
-        mend: `Write ${entry.replace(/^http:/i, "https:")}.`,
+        mend: `Write ${entry.replace(/^.*?:/, "https:")}.`,
         link: ORIGINS,
       },
     ];

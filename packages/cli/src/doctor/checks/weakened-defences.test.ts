@@ -41,7 +41,10 @@ const CASES: [string, Options][] = [
   ["account.accountLinking.trustedProviders", { account: { accountLinking: { trustedProviders: ["x"] } } }],
   ["account.accountLinking.allowDifferentEmails", { account: { accountLinking: { allowDifferentEmails: true } } }],
   ["account.accountLinking.allowUnlinkingAll", { account: { accountLinking: { allowUnlinkingAll: true } } }],
-  ["account.encryptOAuthTokens, which is off beside social providers", { socialProviders: { github: {} } }],
+  [
+    "account.encryptOAuthTokens, which is off beside social providers",
+    { socialProviders: { github: { clientId: "x" } } },
+  ],
   ["onAPIError.throw", { onAPIError: { throw: true } }],
   [
     "user.additionalFields: role without input: false",

@@ -51,6 +51,12 @@ export async function askDatabase(options: BetterAuthOptions, folder: string): P
     const plan = { toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems };
     return { place, adapterId, mistake: null, plan, sqlite, clock: await readDatabaseClock(database) };
   } catch (error) {
-    return { ...NONE, place, adapterId, mistake: foreignMessage(error) };
+    const isOthers = adapterId !== null && adapterId !== BUILT_IN;
+    return {
+      ...NONE,
+      place: isOthers ? `the adapter "${adapterId}"` : place,
+      adapterId,
+      mistake: foreignMessage(error),
+    };
   }
 }

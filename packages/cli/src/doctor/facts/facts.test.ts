@@ -53,6 +53,23 @@ describe("a secondary storage that is tried", () => {
     expect(storage.kept.size).toBe(0);
   });
 
+  it("is not slow for the connection that its first call opens", async () => {
+    const storage = memory();
+    let isOpen: Promise<void> | undefined;
+    const connected = async <T>(call: () => T): Promise<T> => {
+      isOpen ??= new Promise((resolve) => setTimeout(resolve, 400));
+      await isOpen;
+      return call();
+    };
+    const { mistakes, slowest } = await trySecondaryStorage({
+      ...storage,
+      get: (key) => connected(() => storage.get(key)),
+      set: (key, value, ttl) => connected(() => storage.set(key, value, ttl)),
+    });
+    expect(mistakes).toEqual([]);
+    expect(slowest).toBeLessThan(300);
+  });
+
   const BROKEN: [keyof SecondaryStorage, () => unknown, string][] = [
     ["set", () => {}, "get after set gave nothing, not a string"],
     ["delete", () => {}, "get after delete gave a string, not nothing"],
@@ -87,6 +104,27 @@ describe(".env files", () => {
       { name: ".env.local", isTracked: false, isIgnored: true },
       { name: ".env.test", isTracked: false, isIgnored: false },
     ]);
+  });
+
+  it("are read past the mark that editors of Windows put before a text", async () => {
+    const folder = makeFolder({ ".env": `\uFEFF${secret}` });
+    git(folder, "init");
+    expect(await lookAtEnvironmentFiles(folder)).toHaveLength(1);
+  });
+
+  it("that are templates may be in version control, with a secret that is made up, but with no real one", async () => {
+    const folder = makeFolder({
+      ".env": secret,
+      ".env.example": "BETTER_AUTH_SECRET=put-yours-here\n",
+      ".env.local.example": "BETTER_AUTH_SECRET=of-the-server\n",
+      ".env.sample": secret,
+    });
+    git(folder, "init");
+    git(folder, "add", "--all");
+    const named = async (environment = {}) =>
+      (await lookAtEnvironmentFiles(folder, environment)).map(({ name }) => name);
+    expect(await named()).toEqual([".env", ".env.sample"]);
+    expect(await named({ BETTER_AUTH_SECRET: "of-the-server" })).toContain(".env.local.example");
   });
 });
 

@@ -6,7 +6,10 @@ import { withinLimit } from "./time-limit";
 /** What the instance itself says when it starts: the core's own judgement of its options. */
 export interface StartUp {
   /** `null` when it did not start. */
-  readonly context: Pick<AuthContext, "authCookies" | "createAuthCookie" | "rateLimit" | "tables" | "adapter"> | null;
+  readonly context: Pick<
+    AuthContext,
+    "authCookies" | "createAuthCookie" | "rateLimit" | "tables" | "adapter" | "options"
+  > | null;
   /** Why it did not start. */
   readonly mistake: string | null;
   /** Lines of the log, warnings and errors. */

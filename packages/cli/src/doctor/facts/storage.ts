@@ -7,7 +7,7 @@ import { withinLimit } from "./time-limit";
 export interface StorageFacts {
   /** What it did not do as it should; empty when all is well. */
   readonly mistakes: readonly string[];
-  /** Milliseconds of the slowest call. */
+  /** Milliseconds of the slowest call, but for the first one. */
   readonly slowest: number;
 }
 
@@ -32,6 +32,9 @@ export async function trySecondaryStorage(storage: SecondaryStorage): Promise<St
     if ((got ?? null) !== wanted) mistakes.push(`${said} gave ${describe(got)}, not ${describe(wanted)}`);
   };
   try {
+    // Opens the connection, which is not what is to be measured.
+    await ask(() => storage.get(key));
+    slowest = 0;
     await ask(() => storage.set(key, "1a", TTL));
     await expect(() => storage.get(key), "1a", "get after set");
     await expect(() => storage.getAndDelete(key), "1a", "getAndDelete");

@@ -1,25 +1,26 @@
 import type { Choices } from "../choices";
+import type { Import } from "../databases";
 
-interface Import {
-  readonly names: string;
-  readonly from: string;
+/** Modules of the runtime first, then packages, then the application's own, as linters sort them. */
+function groupOf({ from }: Import): number {
+  if (/^(?:node|bun):/.test(from)) return 0;
+  return /^(?:\.|[^@\w])|^@\//.test(from) ? 2 : 1;
 }
 
-/** Node's modules first, then by name, as linters sort them. */
+/** By group, and by name within one. */
 function byModule(a: Import, b: Import): number {
-  const isNode = ({ from }: Import) => from.startsWith("node:");
-  if (isNode(a) !== isNode(b)) return isNode(a) ? -1 : 1;
-  return a.from < b.from ? -1 : 1;
+  return groupOf(a) - groupOf(b) || (a.from < b.from ? -1 : 1);
 }
 
 /** Plugins of one module in one line. */
-function importsOf({ database, plugins }: Choices): Import[] {
+function importsOf({ database, plugins }: Choices, pathOf: (from: string) => string): Import[] {
   const modules = [...new Set(plugins.map(({ from }) => from))];
   const ofPlugins = modules.map((module) => {
     const names = plugins.filter(({ from }) => from === module).map(({ id }) => id);
     return { names: `{ ${names.sort().join(", ")} }`, from: module };
   });
-  return [database.import, { names: "{ betterAuth }", from: "better-auth" }, ...ofPlugins].sort(byModule);
+  const ofDatabase = database.imports.map(({ names, from }) => ({ names, from: pathOf(from) }));
+  return [...ofDatabase, { names: "{ betterAuth }", from: "better-auth" }, ...ofPlugins].sort(byModule);
 }
 
 function pluginsLine(plugins: Choices["plugins"]): string {
@@ -28,8 +29,11 @@ function pluginsLine(plugins: Choices["plugins"]): string {
   return `  plugins: [${calls}],${comment}`;
 }
 
-/** The text of auth.ts. */
-export function writeAuthFile(choices: Choices): string {
+/**
+ * The text of auth.ts.
+ * @param pathOf how the file imports what a database's import names
+ */
+export function writeAuthFile(choices: Choices, pathOf: (from: string) => string = (from) => from): string {
   const { name, database, plugins, hasEmailAndPassword } = choices;
   const options = [
     `  appName: ${JSON.stringify(name)},`,
@@ -38,8 +42,9 @@ export function writeAuthFile(choices: Choices): string {
     ...(plugins.length > 0 ? [pluginsLine(plugins)] : []),
   ];
   return [
-    ...importsOf(choices).map(({ names, from }) => `import ${names} from "${from}";`),
+    ...importsOf(choices, pathOf).map(({ names, from }) => `import ${names} from "${from}";`),
     "",
+    ...(database.setup === undefined ? [] : [...database.setup, ""]),
     "export const auth = betterAuth({",
     ...options,
     "});",

@@ -1,4 +1,4 @@
-import { parseEnv } from "node:util";
+import { parseEnvironment } from "../../config/environment";
 
 /** A variable that has to be there. */
 export interface Variable {
@@ -8,7 +8,7 @@ export interface Variable {
 }
 
 function definedIn(text: string): ReadonlySet<string> {
-  return new Set(Object.keys(parseEnv(text.replace(/^\uFEFF/, ""))));
+  return new Set(Object.keys(parseEnvironment(text)));
 }
 
 /** Those of the variables that none of the files has; one without a value counts as there. */

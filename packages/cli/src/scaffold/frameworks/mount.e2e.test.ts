@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { useInstalledPackages } from "../../../test-support/built-packages";
 import { fakeManagers } from "../../../test-support/package-managers";
 
-const install = useInstalledPackages(["core", "client", "react", "next-js", "plugins", "better-auth", "cli"], {
+const install = useInstalledPackages(["core", "client", "node", "react", "next-js", "plugins", "better-auth", "cli"], {
   express: "packages/cli",
   fastify: "packages/cli",
   hono: "packages/cli",

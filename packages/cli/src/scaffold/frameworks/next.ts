@@ -1,10 +1,15 @@
 import { type Application, has, namesIn } from "../application";
 import type { Framework, Mount } from "./framework";
 
+/** Next takes one catch-all in a folder, whatever its name, and whether it is optional or not. */
+function catchAllIn(app: Application, folder: string): string {
+  const found = namesIn(app, folder).find((name) => /^\[{1,2}\.\.\./.test(name));
+  return found?.replace(/\.[cm]?[jt]sx?$/, "") ?? "[...all]";
+}
+
 function appRouter(app: Application): Mount {
   const folder = `${app.sourceFolder}app/api/auth`;
-  // Next takes one catch-all in a folder, whatever its name.
-  const catchAll = namesIn(app, folder).find((name) => name.startsWith("[...")) ?? "[...all]";
+  const catchAll = catchAllIn(app, folder);
   return {
     kind: "file",
     path: `${folder}/${catchAll}/route`,
@@ -17,9 +22,10 @@ export const { GET, POST } = toNextJsHandler(auth);
 }
 
 function pagesRouter(app: Application): Mount {
+  const folder = `${app.sourceFolder}pages/api/auth`;
   return {
     kind: "file",
-    path: `${app.sourceFolder}pages/api/auth/[...all]`,
+    path: `${folder}/${catchAllIn(app, folder)}`,
     write: (importAuth) => `import { toNodeHandler } from "better-auth/node";
 ${importAuth}
 

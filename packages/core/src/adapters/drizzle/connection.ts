@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
+import { markDatabaseError } from "../../fault/database-fault";
+import { retryAfterDeadlock } from "../../fault/retry-after-deadlock";
 import { type ConnectionQueue, queueOf } from "../connection-queue";
-import { retryAfterDeadlock } from "../deadlock";
+import { surviveLostConnections } from "../lost-connections";
+import { keepingAll, unwatched, type Watch, withMarkedEnds } from "../transaction-ends";
 import type { Database, Query } from "./database";
 import type { DrizzleProvider } from "./schema/providers";
 
@@ -18,12 +21,21 @@ export interface OuterConnection extends Connection {
   transaction<R>(work: (inside: Connection) => Promise<R>): Promise<R>;
 }
 
-function insideOf(db: Database, provider: DrizzleProvider, touch: () => void): Connection {
+/** Runs a query. With a driver of this process it is done at once. */
+async function execute<R>(query: Query<R>): Promise<R> {
+  try {
+    return await query.execute();
+  } catch (error) {
+    throw markDatabaseError(error);
+  }
+}
+
+function insideOf(db: Database, provider: DrizzleProvider, touch: () => void, watch = unwatched): Connection {
   const inside: Connection = {
     provider,
     run: (make) => {
       touch();
-      return make(db).execute();
+      return watch(async () => execute(make(db)));
     },
     atomically: (work) => work(inside),
   };
@@ -63,12 +75,15 @@ function synchronousConnection(db: Database, queue: ConnectionQueue): OuterConne
   const transaction: OuterConnection["transaction"] = (work) =>
     queue.transaction((touch) => {
       touchOpen = touch;
-      return transactByHand(db, () => work(inside));
+      return withMarkedEnds(
+        (run) => transactByHand(db, run),
+        () => work(inside),
+      );
     });
   return {
     provider: "sqlite",
     // At once when no transaction is open: whatever begins later finds the statement done.
-    run: async (make) => queue.outside(() => make(db).execute()),
+    run: async (make) => queue.outside(() => execute(make(db))),
     atomically: transaction,
     transaction,
   };
@@ -83,13 +98,16 @@ function fileConnection(db: Database, queue: ConnectionQueue): OuterConnection {
   const transaction: OuterConnection["transaction"] = (work) =>
     queue.transaction(async (touch) => {
       await Promise.allSettled(running);
-      return db.transaction((inside) => work(insideOf(inside, "sqlite", touch)));
+      return withMarkedEnds(
+        (run: (inside: Database) => ReturnType<typeof work>) => db.transaction(run),
+        (inside) => work(insideOf(inside, "sqlite", touch)),
+      );
     });
   return {
     provider: "sqlite",
     run: async (make) =>
       queue.outside(() => {
-        const statement = make(db).execute();
+        const statement = execute(make(db));
         running.add(statement);
         const end = () => void running.delete(statement);
         statement.then(end, end);
@@ -102,10 +120,16 @@ function fileConnection(db: Database, queue: ConnectionQueue): OuterConnection {
 
 function pooledConnection(db: Database, provider: DrizzleProvider): OuterConnection {
   const transaction: OuterConnection["transaction"] = (work) =>
-    db.transaction((inside) => work(insideOf(inside, provider, () => {})));
+    withMarkedEnds(
+      (run: (inside: Database) => ReturnType<typeof work>) => db.transaction(run),
+      (inside) => {
+        const run = (watch?: Watch) => work(insideOf(inside, provider, () => {}, watch));
+        return provider === "pg" ? keepingAll(run, async () => inside.execute?.(sql`select 1`)) : run();
+      },
+    );
   return {
     provider,
-    run: (make) => make(db).execute(),
+    run: async (make) => retryAfterDeadlock(() => execute(make(db))),
     atomically: (work) => retryAfterDeadlock(() => transaction(work)),
     transaction,
   };
@@ -118,5 +142,6 @@ export function connect(db: Database, provider: DrizzleProvider): OuterConnectio
     if ((db as { resultKind?: unknown }).resultKind === "sync") return synchronousConnection(db, queueOf(client));
     if (client.protocol === "file") return fileConnection(db, queueOf(client));
   }
+  if (provider === "pg") surviveLostConnections(client);
   return pooledConnection(db, provider);
 }

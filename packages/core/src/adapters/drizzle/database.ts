@@ -48,6 +48,8 @@ export interface Database {
   transaction<R>(work: (inside: Database) => Promise<R>): Promise<R>;
   /** SQLite. */
   run?(query: SQL): unknown;
+  /** PostgreSQL and MySQL. */
+  execute?(query: SQL): unknown;
   /** The driver's own connection. */
   readonly $client?: unknown;
   readonly _?: { readonly fullSchema?: Record<string, unknown> | undefined } | undefined;

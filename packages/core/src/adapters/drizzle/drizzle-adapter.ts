@@ -1,21 +1,21 @@
-import { createAdapterFactory } from "../../database/adapter-factory/create-adapter";
+import { type PreparedAdapter, prepareAdapter } from "../../database/adapter-factory/create-adapter";
 import { BetterAuthError } from "../../error";
 import type {
   AdapterFactory,
   AdapterFactoryConfig,
-  AdapterFactoryHelpers,
   BetterAuthOptions,
   CustomAdapter,
   DBAdapter,
   DBAdapterDebugLogOption,
+  ResolvedSchema,
   Row,
 } from "../../types";
+import { withJoins, withOneStepCalls } from "../one-step-calls";
 import { type Connection, connect } from "./connection";
 import type { Database } from "./database";
 import { insertIfAbsent } from "./inserts";
 import { type Access, makeReads } from "./reads";
-import { generateDrizzleSchema } from "./schema/generate";
-import type { DrizzleProvider } from "./schema/providers";
+import { type DrizzleProvider, isProvider } from "./schema/providers";
 import { type ModelTable, makeTables } from "./table";
 import { consumeRows, makeWrites } from "./writes";
 
@@ -45,8 +45,6 @@ export interface DrizzleAdapterConfig {
   schemaName?: string | undefined;
 }
 
-const PROVIDERS: readonly unknown[] = ["pg", "mysql", "sqlite"];
-
 function schemaOf(db: Database, { schema }: DrizzleAdapterConfig): Record<string, unknown> {
   const found = schema ?? db._?.fullSchema;
   if (found !== undefined && Object.keys(found).length > 0) return found;
@@ -60,15 +58,11 @@ function schemaOf(db: Database, { schema }: DrizzleAdapterConfig): Record<string
 interface Shared {
   readonly config: DrizzleAdapterConfig;
   readonly options: BetterAuthOptions;
-  readonly schema: Record<string, unknown>;
-  /** Set by the first adapter that is made. */
-  tableOf: ((logical: string) => ModelTable) | undefined;
+  readonly prepared: PreparedAdapter;
+  readonly tableOf: (logical: string) => ModelTable;
 }
 
-const adapterConfig = (
-  { provider, usePlural, debugLogs }: DrizzleAdapterConfig,
-  transaction: AdapterFactoryConfig["transaction"],
-): AdapterFactoryConfig => ({
+const adapterConfig = ({ provider, usePlural, debugLogs }: DrizzleAdapterConfig): AdapterFactoryConfig => ({
   adapterId: "drizzle",
   adapterName: "Drizzle Adapter",
   usePlural: usePlural ?? false,
@@ -77,8 +71,20 @@ const adapterConfig = (
   // Drizzle's columns convert them; for those that do not, `values.ts` does.
   supportsJSON: true,
   supportsArrays: true,
-  transaction,
 });
+
+/** Tables are looked for when one is needed: they are not there yet while the command line generates them. */
+function lazyTables(
+  database: Database,
+  config: DrizzleAdapterConfig,
+  resolved: ResolvedSchema,
+): (logical: string) => ModelTable {
+  let tableOf: ((logical: string) => ModelTable) | undefined;
+  return (logical) => {
+    tableOf ??= makeTables(schemaOf(database, config), resolved, config.usePlural === true);
+    return tableOf(logical);
+  };
+}
 
 /** With `generateId: "uuid"` PostgreSQL makes ids, if the column says so. */
 function withUuid(model: ModelTable, data: Row, { advanced }: BetterAuthOptions): Row {
@@ -93,7 +99,8 @@ function makeCustom(access: Access, { config, options }: Shared): CustomAdapter 
     ...writes,
     create: (args) => writes.create({ ...args, data: withUuid(access.tableOf(args.modelKey), args.data, options) }),
     createSchema: async ({ file }) => ({
-      code: generateDrizzleSchema(options, config),
+      // Nobody but the command line asks for it.
+      code: (await import("./schema/generate")).generateDrizzleSchema(options, config),
       path: file ?? "./auth-schema.ts",
       overwrite: true,
     }),
@@ -101,71 +108,23 @@ function makeCustom(access: Access, { config, options }: Shared): CustomAdapter 
   };
 }
 
-/** The calls that the factory does not know. */
-function withOneStepCalls(
-  adapter: DBAdapter,
-  { connection, tableOf, physicalName }: Access,
-  helpers: AdapterFactoryHelpers,
-  { options }: Shared,
-): DBAdapter {
-  const output = (row: Row, model: string) => helpers.transformOutput(row, model) as Promise<Row>;
-  const calls: Pick<Required<DBAdapter>, "createIfAbsent" | "consumeMany"> = {
-    async createIfAbsent<T>({
-      model,
-      data,
-      uniqueField,
-      forceAllowId,
-    }: Parameters<Required<DBAdapter>["createIfAbsent"]>[0]) {
-      const logical = helpers.getDefaultModelName(model);
-      const table = tableOf(logical);
-      const row = await helpers.transformInput(data, logical, "create", forceAllowId);
-      const created = await insertIfAbsent(
-        connection,
-        table,
-        withUuid(table, row, options),
-        physicalName(logical, uniqueField),
-      );
-      return created === null ? null : ((await output(created, logical)) as T);
-    },
-    async consumeMany<T>({ model, where }: Parameters<Required<DBAdapter>["consumeMany"]>[0]) {
-      const logical = helpers.getDefaultModelName(model);
-      const clauses = helpers.transformWhereClause({ model: logical, where, action: "deleteMany" }) ?? [];
-      const rows = await consumeRows(connection, tableOf(logical), clauses);
-      return (await Promise.all(rows.map((row) => output(row, logical)))) as T[];
-    },
-  };
-  // On the adapter itself: without transactions, the callback of one gets it as it is.
-  return Object.assign(adapter, calls, { nativeJoins: true });
-}
-
-/** Joins of one row are a part of the statement, lists are one statement more: they always pay. */
-function withJoins(options: BetterAuthOptions): BetterAuthOptions {
-  const { advanced } = options;
-  return { ...options, advanced: { ...advanced, database: { ...advanced?.database, joins: true } } };
-}
-
 function makeAdapter(
   connection: Connection,
   shared: Shared,
   transaction: AdapterFactoryConfig["transaction"],
 ): DBAdapter {
-  let made: { access: Access; helpers: AdapterFactoryHelpers } | undefined;
-  const factory = createAdapterFactory({
-    config: adapterConfig(shared.config, transaction),
-    adapter: (helpers) => {
-      shared.tableOf ??= makeTables(shared.schema, helpers.schema, shared.config.usePlural === true);
-      const access: Access = {
-        connection,
-        tableOf: shared.tableOf,
-        physicalName: (model, field) => helpers.getFieldName({ model, field }),
-      };
-      made = { access, helpers };
-      return makeCustom(access, shared);
-    },
+  const { options, prepared, tableOf } = shared;
+  const { helpers } = prepared;
+  const access: Access = {
+    connection,
+    tableOf,
+    physicalName: (model, field) => helpers.getFieldName({ model, field }),
+  };
+  return withOneStepCalls(prepared.make(makeCustom(access, shared), transaction), helpers, {
+    insertIfAbsent: (model, row, uniqueField) =>
+      insertIfAbsent(connection, tableOf(model), withUuid(tableOf(model), row, options), uniqueField),
+    consumeRows: (model, where) => consumeRows(connection, tableOf(model), where),
   });
-  const adapter = factory(withJoins(shared.options));
-  const { access, helpers } = made as NonNullable<typeof made>;
-  return withOneStepCalls(adapter, access, helpers, shared);
 }
 
 /**
@@ -173,20 +132,24 @@ function makeAdapter(
  * `npx @better-auth/cli generate`, or your own with the same names.
  *
  * @param db what `drizzle()` gives
- * @throws {BetterAuthError} when there are no tables; when a table or a column is missing, at the first call that needs it
+ * @throws {BetterAuthError} for an unknown provider; at the first call that needs a table or a column that is missing
  * @example
  * betterAuth({ database: drizzleAdapter(db, { provider: "pg", schema, transaction: true }) });
  */
 export function drizzleAdapter(db: DB, config: DrizzleAdapterConfig): AdapterFactory {
-  if (!PROVIDERS.includes(config?.provider)) {
+  const given: unknown = config?.provider;
+  if (!isProvider(given)) {
     throw new BetterAuthError(
-      `drizzleAdapter: provider: expected "pg", "mysql" or "sqlite", got ${JSON.stringify(config?.provider)}.`,
+      `drizzleAdapter: provider: expected "pg", "mysql" or "sqlite", got ${JSON.stringify(given)}.`,
     );
   }
   const database = db as unknown as Database;
   return (options) => {
     const connection = connect(database, config.provider);
-    const shared: Shared = { config, options, schema: schemaOf(database, config), tableOf: undefined };
+    // Joins of one row are a part of the statement, lists are one statement more.
+    const prepared = prepareAdapter(withJoins(options), adapterConfig(config));
+    const tableOf = lazyTables(database, config, prepared.helpers.schema);
+    const shared: Shared = { config, options, prepared, tableOf };
     const made = new WeakMap<Connection, DBAdapter>();
     const inTransaction: NonNullable<AdapterFactoryConfig["transaction"]> = (callback) =>
       connection.transaction((inside) => {

@@ -8,8 +8,16 @@ const open = (schema: Record<string, unknown> | undefined, more: Partial<Drizzle
   drizzleAdapter(drizzle({ client: new Database(":memory:") }), { provider: "sqlite", schema, ...more });
 
 describe("a schema that does not fit", () => {
-  it("is refused without tables, with the ways to pass them", () => {
-    expect(() => open(undefined)({})).toThrow("expected tables, got none. Pass them");
+  it.each([
+    ["no schema", undefined],
+    ["an empty schema", {}],
+  ])("%s: refused by the first call that needs a table, with the ways to pass them", async (_, schema) => {
+    const adapter = open(schema)({});
+    await expect(adapter.findMany({ model: "user" })).rejects.toThrow("expected tables, got none. Pass them");
+    await expect(
+      adapter.createIfAbsent?.({ model: "user", data: { email: "a@example.com" }, uniqueField: "email" }),
+    ).rejects.toThrow("expected tables, got none. Pass them");
+    expect((await adapter.createSchema?.({}))?.code).toContain("export const user = sqliteTable(");
   });
 
   it("lacks a table: the error says which, what is there, and the mend", async () => {

@@ -6,14 +6,15 @@ import { createClient } from "@libsql/client";
 import { drizzle as drizzleLibsql } from "drizzle-orm/libsql";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { everythingOptions } from "../../adapter-suite/schema";
 import { betterAuth } from "../../auth";
 import { Browser } from "../../test-support/browser";
 import { type EmptyDatabase, emptyDatabases, openDrizzle } from "../../test-support/drizzle/databases";
 import { cheapPasswords, ORIGIN, SECRET } from "../../test-support/instance";
 import { mysqlUrl } from "../../test-support/mysql";
+import { signUpOutAndIn } from "../../test-support/person-story";
 import { postgresUrl } from "../../test-support/postgres";
 import type { BetterAuthOptions, Row } from "../../types";
-import { everythingOptions } from "../fixtures/schema";
 import { drizzleAdapter } from "./drizzle-adapter";
 import type { DrizzleProvider } from "./schema/providers";
 
@@ -88,21 +89,7 @@ for (const [name, [provider, openEmpty, isThere = true]] of Object.entries(drive
         const { db, schema } = await open(options, config);
         const auth = betterAuth({ ...options, database: drizzleAdapter(db, { ...config, schema }) });
         const browser = new Browser(auth, "alice");
-        const user = { email: "alice@example.com", password: "a long password" };
-        expect(await browser.send("POST", "/sign-up/email", { ...user, name: "Alice" })).toMatchObject({
-          status: 200,
-          body: { user: { name: "Alice", email: user.email, emailVerified: false } },
-        });
-        expect((await browser.send("POST", "/sign-up/email", { ...user, name: "Eve" })).status).toBe(422);
-        expect((await browser.send("POST", "/sign-out", {})).body).toEqual({ success: true });
-        expect((await browser.send("GET", "/get-session")).body).toBeNull();
-        expect((await browser.send("POST", "/sign-in/email", { ...user, password: "a wrong password" })).status).toBe(
-          401,
-        );
-        expect((await browser.send("POST", "/sign-in/email", user)).status).toBe(200);
-        const { body } = await browser.send("GET", "/get-session");
-        expect(body).toMatchObject({ user: { email: user.email }, session: { userAgent: "alice/1.0" } });
-        expect(body.session.expiresAt).toMatch(/^20\d\d-.*Z$/);
+        await signUpOutAndIn(browser);
       },
       30_000,
     );

@@ -8,6 +8,16 @@ import { hasSameUnique } from "./locked-rows";
 import { readRow, writtenRow } from "./rows";
 import type { ModelTable } from "./table";
 
+/** Of a column with `$onUpdate` and no default, Drizzle would write that value into new rows, too. */
+function insertedRow(model: ModelTable, row: Row): Record<string, unknown> {
+  const values = writtenRow(model, row);
+  for (const { key, column } of model.columns) {
+    const hasDefault = column.default !== undefined || column.defaultFn !== undefined;
+    if (column.onUpdateFn && !hasDefault && !column.notNull && values[key] === undefined) values[key] = null;
+  }
+  return values;
+}
+
 /** Where an INSERT gives no row back, it is read by its id. */
 async function insertRowless(connection: Connection, model: ModelTable, values: Record<string, unknown>): Promise<Row> {
   const { key, column } = model.id;
@@ -30,7 +40,7 @@ async function insertRowless(connection: Connection, model: ModelTable, values: 
 
 /** Writes a new row and gives it back as the database has it. */
 export async function insertRow(connection: Connection, model: ModelTable, row: Row): Promise<Row> {
-  const values = writtenRow(model, row);
+  const values = insertedRow(model, row);
   if (connection.provider === "mysql") return insertRowless(connection, model, values);
   const { fields } = model;
   const [stored] = await connection.run((db) => db.insert(model.table).values(values).returning(fields));
@@ -51,7 +61,7 @@ export async function insertIfAbsent(
 ): Promise<Row | null> {
   const { column, isUnique } = model.column(physical);
   if (!isUnique) throw new BetterAuthError(`createIfAbsent: field ${physical} is not unique.`);
-  const values = writtenRow(model, row);
+  const values = insertedRow(model, row);
   if (connection.provider === "mysql") {
     try {
       return await insertRowless(connection, model, values);

@@ -25,6 +25,15 @@ async function lockRows(inside: Connection, { model, where, isOne }: Condition):
   return stored.map((row) => readRow(model, row));
 }
 
+/** Rows that one statement writes: it has 65,535 values at most. */
+const MOST_ROWS = 2 ** 15;
+
+/** The rows of one statement after the other. */
+function partsOf(rows: readonly Row[]): (readonly Row[])[] {
+  const count = Math.ceil(rows.length / MOST_ROWS);
+  return Array.from({ length: count }, (_, part) => rows.slice(part * MOST_ROWS, (part + 1) * MOST_ROWS));
+}
+
 /** Locked rows as a condition: they are who they were, whatever the clauses say of them after the change. */
 function areRows(model: ModelTable, rows: readonly Row[]) {
   const { column, physical } = model.id;
@@ -43,7 +52,9 @@ export function updateLocked(
     const rows = await lockRows(inside, condition);
     const [first] = rows;
     if (first === undefined) return null;
-    await inside.run((db) => db.update(model.table).set(values).where(areRows(model, rows)));
+    for (const part of partsOf(rows)) {
+      await inside.run((db) => db.update(model.table).set(values).where(areRows(model, part)));
+    }
     const id = Object.hasOwn(values, model.id.key) ? values[model.id.key] : first[model.id.physical];
     const changed = areRows(model, [{ [model.id.physical]: id }]);
     const [after] = await inside.run((db) => db.select(model.fields).from(model.table).where(changed));
@@ -56,7 +67,7 @@ export function consumeLocked(connection: Connection, condition: Condition): Pro
   const { model } = condition;
   return connection.atomically(async (inside) => {
     const rows = await lockRows(inside, condition);
-    if (rows.length > 0) await inside.run((db) => db.delete(model.table).where(areRows(model, rows)));
+    for (const part of partsOf(rows)) await inside.run((db) => db.delete(model.table).where(areRows(model, part)));
     return rows;
   });
 }

@@ -1,7 +1,7 @@
 import { afterAll, describe } from "vitest";
+import { describeAdapter } from "../../adapter-suite/describe-adapter";
 import { openDrizzle, reusing } from "../../test-support/drizzle/databases";
 import { postgresUrl } from "../../test-support/postgres";
-import { describeAdapter } from "../fixtures/adapter-suite";
 
 // A list of numbers is one of whole numbers in the generated schema; the suite's has a fraction.
 const withFractions = (code: string): string =>

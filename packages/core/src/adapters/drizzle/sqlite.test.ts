@@ -1,6 +1,6 @@
 import { afterAll } from "vitest";
+import { describeAdapter } from "../../adapter-suite/describe-adapter";
 import { openDrizzle, reusing } from "../../test-support/drizzle/databases";
-import { describeAdapter } from "../fixtures/adapter-suite";
 
 const { open, closeAll } = reusing((options) => openDrizzle("sqlite", options));
 afterAll(closeAll);

@@ -1,10 +1,10 @@
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { beforeEach, describe, expect, it } from "vitest";
+import { everythingOptions, sessionRow, userRow } from "../../adapter-suite/schema";
 import { createStatements } from "../../test-support/drizzle/databases";
 import { evaluateSchema } from "../../test-support/drizzle/evaluate";
 import type { DBAdapter, Row } from "../../types";
-import { everythingOptions, sessionRow, userRow } from "../fixtures/schema";
 import { drizzleAdapter } from "./drizzle-adapter";
 import { generateDrizzleSchema } from "./schema/generate";
 

@@ -2,7 +2,8 @@ import { aliasedTable, type Column, getTableColumns, getTableName, is, type SQL,
 import { compileNames, type FieldNames, fieldOf, type ModelNames } from "../../database/names";
 import { BetterAuthError } from "../../error";
 import type { FieldAttribute, ResolvedSchema } from "../../types";
-import { snakeCase } from "./schema/model";
+import { decodeTimestamp } from "../stored-value";
+import { snakeCase } from "./snake-case";
 
 /** One field of a model, and its column in Drizzle's table. */
 export interface ModelColumn {
@@ -68,11 +69,25 @@ function columnIn(table: Table, model: ModelNames, { logical, physical }: FieldN
   );
 }
 
-/** JSON of MySQL arrives as text or as a value, depending on server and driver: text is asked for. */
+const parseJson = (text: unknown): unknown => JSON.parse(String(text));
+
+/**
+ * How a column is read. JSON arrives as text or as a value, depending on server and driver, so that text is asked for:
+ * Drizzle would take a text in it for JSON once more. It also reads dates before the year 100 as later ones.
+ */
 function readable({ column }: ModelColumn, from?: Record<string, Column>, key?: string): Column | SQL {
   const source = from && key ? (from[key] as Column) : column;
-  if (column.columnType !== "MySqlJson") return source;
-  return sql`cast(${source} as char)`.mapWith((text: unknown) => JSON.parse(String(text)));
+  switch (column.columnType) {
+    case "MySqlJson":
+      return sql`cast(${source} as char)`.mapWith(parseJson);
+    case "PgJson":
+    case "PgJsonb":
+      return sql`cast(${source} as text)`.mapWith(parseJson);
+    case "PgTimestamp":
+      return sql`${source}`.mapWith(decodeTimestamp);
+    default:
+      return source;
+  }
 }
 
 /** Columns to read, keyed by physical name. */

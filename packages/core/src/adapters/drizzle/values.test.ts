@@ -4,7 +4,7 @@ import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core
 import { beforeEach, describe, expect, it } from "vitest";
 import { createStatements, openDrizzle } from "../../test-support/drizzle/databases";
 import { postgresUrl } from "../../test-support/postgres";
-import type { BetterAuthOptions, DBAdapter, Row, Where } from "../../types";
+import type { BetterAuthOptions, BetterAuthPlugin, DBAdapter, Row, Where } from "../../types";
 import { drizzleAdapter } from "./drizzle-adapter";
 
 const options: BetterAuthOptions = {
@@ -110,21 +110,38 @@ function columnsOfThing() {
 
 describe.skipIf(postgresUrl === undefined)("PostgreSQL, which refuses a comparison that cannot be", () => {
   it("finds nothing, or what lies on the right side", async () => {
+    const big = {
+      id: "big",
+      schema: { thing: { fields: { big: { type: "number", bigint: true, required: false } } } },
+    };
     const { adapter, close } = await openDrizzle("pg", {
       ...options,
+      plugins: [...(options.plugins ?? []), big as BetterAuthPlugin],
       advanced: { database: { generateId: "serial" } },
     });
     try {
-      await adapter.create({ model: "thing", data: { name: "a", size: 3, at: new Date(1000) } });
+      await adapter.create({ model: "thing", data: { name: "a", size: 3, big: 3, at: new Date(1000) } });
       const count = (where: Where) => adapter.count({ model: "thing", where: [where] });
       expect(await count({ field: "size", value: 2.5, operator: "gt" })).toBe(1);
       expect(await count({ field: "size", value: 1e12, operator: "lt" })).toBe(1);
+      expect(await count({ field: "big", value: 2.5, operator: "gt" })).toBe(1);
+      expect(await count({ field: "big", value: 1e30, operator: "lt" })).toBe(1);
+      expect(await count({ field: "at", value: new Date(8.64e15), operator: "lt" })).toBe(1);
+      expect(await count({ field: "at", value: new Date(-8.64e15), operator: "gt" })).toBe(1);
       expect(await count({ field: "size", value: "many" })).toBe(0);
       expect(await count({ field: "id", value: "9999999999" })).toBe(0);
       expect(await count({ field: "id", value: ["1", "x"], operator: "in" })).toBe(1);
       expect(await count({ field: "name", value: "a\0" })).toBe(0);
       expect(await count({ field: "at", value: "yesterday" })).toBe(0);
       expect(await count({ field: "on", value: "maybe" })).toBe(0);
+      for (const mode of ["sensitive", "insensitive"] as const) {
+        expect(await count({ field: "size", value: "3", operator: "contains", mode })).toBe(1);
+        expect(await count({ field: "id", value: "1", operator: "starts_with", mode })).toBe(1);
+        expect(await count({ field: "at", value: "1970", operator: "contains", mode })).toBe(1);
+        expect(await count({ field: "on", value: "x", operator: "ends_with", mode })).toBe(0);
+        expect(await count({ field: "name", value: "a\0", operator: "contains", mode })).toBe(0);
+        expect(await count({ field: "size", value: "3", mode })).toBe(1);
+      }
     } finally {
       await close();
     }

@@ -1,29 +1,47 @@
+import { numericValue } from "../../database/adapter-factory/numeric";
 import { isUuid } from "../../database/id";
-import { comparedNumber, decodeDateIn } from "../stored-value";
+import { BetterAuthError } from "../../error";
+import { comparedNumber, decodeDateIn, isJsonType, toDate, withinFourDigits } from "../stored-value";
 import type { ModelColumn } from "./table";
 
 // Drizzle's columns convert what they hold. What is left is where a column of a schema written by hand holds something
 // else than the field's type: dates as text, booleans as numbers, JSON in plain text.
 
-const isJsonField = ({ attribute }: ModelColumn): boolean =>
-  attribute.type === "json" || attribute.type === "string[]" || attribute.type === "number[]";
-
 const holdsJson = ({ column }: ModelColumn): boolean => column.dataType === "json" || column.dataType === "array";
 
-function encodeDate({ dataType }: { dataType: string }, value: unknown): unknown {
-  const date = typeof value === "string" || typeof value === "number" ? new Date(value) : value;
-  if (!(date instanceof Date) || dataType === "date") return date;
+/** An invalid date would be stored as null, or as no date at all. */
+function readDate({ physical }: ModelColumn, value: unknown): Date {
+  const date = toDate(value);
+  if (date !== null) return date;
+  const kind = value instanceof Date ? "an invalid date" : `a value of type ${typeof value}`;
+  throw new BetterAuthError(`Field ${physical} takes a date, got ${kind}.`);
+}
+
+function encodeDate({ dataType }: { dataType: string }, date: Date): unknown {
+  if (dataType === "date") return date;
   return dataType === "number" ? date.getTime() : date.toISOString();
+}
+
+/** What is read is a number, so that of a bigint beyond 2^53 another one would come back. */
+function tooLarge({ physical }: ModelColumn): BetterAuthError {
+  return new BetterAuthError(`Field ${physical} takes a number of at most 2^53 - 1, got a larger bigint.`);
 }
 
 /** A value for a row that is written. */
 export function encode(column: ModelColumn, value: unknown): unknown {
   if (value === null || value === undefined) return value;
   const { dataType } = column.column;
-  if (isJsonField(column)) return holdsJson(column) ? value : JSON.stringify(value);
+  if (isJsonType(column.attribute.type)) return holdsJson(column) ? value : JSON.stringify(value);
   const { type } = column.attribute;
-  if (type === "date") return encodeDate(column.column, value);
-  if (type === "boolean" && dataType === "number") return Number(value);
+  if (type === "date") return encodeDate(column.column, readDate(column, value));
+  if (type === "boolean") {
+    // Drizzle would take any text for true.
+    if (typeof value !== "boolean" && typeof value !== "number") {
+      throw new BetterAuthError(`Field ${column.physical} takes a boolean, got a value of type ${typeof value}.`);
+    }
+    return dataType === "number" ? Number(value) : value;
+  }
+  if (typeof value === "bigint" && !Number.isSafeInteger(Number(value))) throw tooLarge(column);
   if (dataType === "bigint" && typeof value === "number") return BigInt(value);
   // A number becomes text here: bound as a number, SQLite would store it as "1.0".
   if (dataType === "string" && (typeof value === "number" || typeof value === "bigint")) return String(value);
@@ -50,25 +68,31 @@ const decodeDate = decodeDateIn("Z");
 /** A stored value for the caller. */
 export function decode(column: ModelColumn, value: unknown): unknown {
   if (value === null || value === undefined) return null;
-  if (isJsonField(column)) return decodeJson(column, value);
+  if (isJsonType(column.attribute.type)) return decodeJson(column, value);
   switch (column.attribute.type) {
     case "date":
       return decodeDate(value);
     case "boolean":
       return typeof value === "number" ? value !== 0 : value;
     case "number":
-      return typeof value === "bigint" || (typeof value === "string" && value.trim() !== "") ? Number(value) : value;
+      return typeof value === "bigint" ? Number(value) : numericValue(value);
     default:
       return value;
   }
 }
 
-/** Columns of whole numbers in 32 bits. */
-const INT32: ReadonlySet<string> = new Set(["PgInteger", "PgSerial", "MySqlInt", "MySqlSerial"]);
+/** Columns of whole numbers that fail on others: how many bits they have besides the sign. */
+const BITS: ReadonlyMap<string, number> = new Map([
+  ...["PgInteger", "PgSerial", "MySqlInt", "MySqlSerial"].map((type) => [type, 31] as const),
+  ...["PgBigInt53", "PgBigInt64", "PgBigSerial53", "PgBigSerial64"].map((type) => [type, 63] as const),
+]);
 
 /** Whether a number is one that a column takes as a parameter. */
 export function fitsColumn({ column }: ModelColumn, value: unknown): boolean {
-  return !INT32.has(column.columnType) || (Number.isInteger(value) && Math.abs(value as number) < 2 ** 31);
+  const bits = BITS.get(column.columnType);
+  if (bits === undefined) return true;
+  const number = typeof value === "bigint" ? Number(value) : value;
+  return Number.isInteger(number) && Math.abs(number as number) < 2 ** bits;
 }
 
 /**
@@ -81,8 +105,8 @@ export function compared(column: ModelColumn, value: unknown): unknown {
   if (columnType === "PgUUID") return isUuid(value) ? value : null;
   switch (column.attribute.type) {
     case "date": {
-      const date = typeof value === "string" || typeof value === "number" ? new Date(value) : value;
-      return date instanceof Date && !Number.isNaN(date.getTime()) ? encodeDate(column.column, date) : null;
+      const date = toDate(value);
+      return date === null ? null : encodeDate(column.column, withinFourDigits(date));
     }
     case "boolean":
       if (dataType === "number") return comparedNumber(typeof value === "boolean" ? Number(value) : value);

@@ -28,7 +28,17 @@ function bound(use: ModelColumn, value: unknown): SQL {
 /** Text as its bytes in UTF-8. */
 const bytes = (node: SQL): SQL => sql`cast(convert(${node} using utf8mb4) as binary)`;
 
-const isText = ({ column }: ModelColumn): boolean => column.dataType === "string";
+const isText = ({ column }: ModelColumn): boolean => column.dataType === "string" && column.columnType !== "PgUUID";
+
+/** A column that patterns look at: PostgreSQL has them for text alone. */
+const patterned = (use: ModelColumn, provider: DrizzleProvider): SQL =>
+  provider === "pg" && !isText(use) ? sql`cast(${use.column} as text)` : sql`${use.column}`;
+
+/** The pattern of a value, in which text stands for itself; null when there is no such text. */
+function patternOf(value: unknown, operator: keyof typeof PATTERNS): string | null {
+  if (typeof value === "object" || String(value).includes("\0")) return null;
+  return PATTERNS[operator](escapePattern(value));
+}
 
 /**
  * The same comparison by bytes: MySQL takes texts for equal that are not, by letter case, accents, spaces at the end.
@@ -47,13 +57,15 @@ function listCondition(use: ModelColumn, clause: CleanedWhere, name: SQL, isExac
   const values = clause.value.map((value) => fold(bound(use, value)));
   const plain = sql`${fold(name)} ${operator} (${sql.join(values, sql`, `)})`;
   if (!isExact) return plain;
-  return exactly(plain, sql`${bytes(name)} ${operator} (${sql.join(values.map(bytes), sql`, `)})`, isNegative);
+  return exactly(plain, sql`${bytes(fold(name))} ${operator} (${sql.join(values.map(bytes), sql`, `)})`, isNegative);
 }
 
-function condition(use: ModelColumn, clause: CleanedWhere, provider: DrizzleProvider): SQL {
+function condition(use: ModelColumn, given: CleanedWhere, provider: DrizzleProvider): SQL {
+  // Only text has a letter case.
+  const clause: CleanedWhere = isText(use) ? given : { ...given, mode: "sensitive" };
   const { operator, value } = clause;
   const name = sql`${use.column}`;
-  const isExact = provider === "mysql" && isText(use) && !isInsensitive(clause);
+  const isExact = provider === "mysql" && isText(use);
   if (operator === "in" || operator === "not_in") return listCondition(use, clause, name, isExact);
   // A condition that was meant to be there must not fall away.
   if (value === undefined) throw new BetterAuthError(`The value to compare ${use.physical} with is undefined`);
@@ -62,15 +74,15 @@ function condition(use: ModelColumn, clause: CleanedWhere, provider: DrizzleProv
 
   const fold = isInsensitive(clause) ? (node: SQL) => sql`lower(${node})` : (node: SQL) => node;
   if (Object.hasOwn(PATTERNS, operator)) {
-    const text = PATTERNS[operator as keyof typeof PATTERNS](escapePattern(value));
-    return sql`${fold(name)} like ${fold(value === null ? sql`null` : sql`${text}`)} escape '!'`;
+    const text = patternOf(value, operator as keyof typeof PATTERNS);
+    return sql`${fold(patterned(use, provider))} like ${fold(text === null ? sql`null` : sql`${text}`)} escape '!'`;
   }
   const sign = COMPARISONS[operator];
   if (sign === undefined) throw new BetterAuthError(`Operator ${operator} is not one of ${whereOperators.join(", ")}`);
   const right = bound(use, value);
   const plain = sql`${fold(name)} ${sign} ${fold(right)}`;
   if (!isExact || (operator !== "eq" && operator !== "ne")) return plain;
-  return exactly(plain, sql`${bytes(name)} ${sign} ${bytes(right)}`, operator === "ne");
+  return exactly(plain, sql`${bytes(fold(name))} ${sign} ${bytes(fold(right))}`, operator === "ne");
 }
 
 /**
@@ -90,16 +102,4 @@ export function whereOf(
   }));
   const any = or(...clauses.filter(({ isOr }) => isOr).map(({ sql }) => sql));
   return and(...clauses.filter(({ isOr }) => !isOr).map(({ sql }) => sql), any);
-}
-
-/** Whether clauses can match one row at most: one of them asks for a value of a unique column. */
-export function matchesOneRow(model: ModelTable, where: readonly CleanedWhere[]): boolean {
-  return where.some(
-    (clause) =>
-      clause.operator === "eq" &&
-      clause.connector === "AND" &&
-      clause.value !== null &&
-      !isInsensitive(clause) &&
-      model.column(clause.field).isUnique,
-  );
 }

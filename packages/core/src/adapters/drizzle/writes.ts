@@ -1,5 +1,6 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { CleanedWhere, CustomAdapter, Row } from "../../types";
+import { matchesOneRow } from "../clause";
 import { affectedRows } from "./affected";
 import type { Connection } from "./connection";
 import type { Database } from "./database";
@@ -8,7 +9,7 @@ import { consumeLocked, updateLocked } from "./locked-rows";
 import { type Access, countRows } from "./reads";
 import { readRow, writtenRow } from "./rows";
 import type { ModelTable } from "./table";
-import { matchesOneRow, whereOf } from "./where";
+import { whereOf } from "./where";
 
 /**
  * The condition of a write to one row of several: the row is picked by a subquery and the clauses are asked again, so
@@ -16,7 +17,7 @@ import { matchesOneRow, whereOf } from "./where";
  */
 function oneOf(db: Database, connection: Connection, model: ModelTable, where: readonly CleanedWhere[]) {
   const condition = whereOf(model, where, connection.provider);
-  if (matchesOneRow(model, where)) return condition;
+  if (matchesOneRow(where, (field) => model.column(field).isUnique)) return condition;
   const { column } = model.id;
   const pick = db.select({ id: column }).from(model.table).where(condition).limit(1);
   // Waits for a row that another transaction is taking, and takes the next one if it is gone. SQLite has one writer.

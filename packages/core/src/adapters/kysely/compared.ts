@@ -1,6 +1,7 @@
+import { ISO_DATE } from "../../database/field-value";
 import { isUuid } from "../../database/id";
 import type { DatabaseType } from "../../types";
-import { comparedNumber } from "../stored-value";
+import { comparedNumber, toDate, withinFourDigits } from "../stored-value";
 import type { Encode } from "./encode";
 import type { TypeSupport } from "./type-support";
 
@@ -23,13 +24,20 @@ export function comparedBoolean(support: TypeSupport): Encode {
   };
 }
 
-/** A date. Text is compared as it is where dates are text. */
-export function comparedDate(support: TypeSupport): Encode {
+/** PostgreSQL has none before. */
+const FIRST_DATE_OF_POSTGRES = new Date("-004712-01-01T00:00:00.000Z");
+
+function comparable(date: Date, dialect: DatabaseType): Date {
+  if (dialect !== "postgres") return withinFourDigits(date);
+  return date < FIRST_DATE_OF_POSTGRES ? FIRST_DATE_OF_POSTGRES : date;
+}
+
+/** A date, or text of one. Where dates are text, another text is compared as it is: a year is in front of its dates. */
+export function comparedDate(support: TypeSupport, dialect: DatabaseType): Encode {
   return (value) => {
-    if (typeof value === "string" && !support.dates) return value;
-    const date = typeof value === "string" || typeof value === "number" ? new Date(value) : value;
-    if (!(date instanceof Date) || Number.isNaN(date.getTime())) return null;
-    return support.dates ? date : date.toISOString();
+    const date = toDate(value);
+    if (typeof value === "string" && !support.dates && (date === null || !ISO_DATE.test(value))) return value;
+    return date === null ? null : support.bindDate(comparable(date, dialect));
   };
 }
 

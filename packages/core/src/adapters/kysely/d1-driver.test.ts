@@ -1,8 +1,8 @@
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { everythingOptions, sessionRow, userRow } from "../../adapter-suite/schema";
 import type { Row } from "../../types";
 import { openAdapter } from "../fixtures/databases";
-import { everythingOptions, sessionRow, userRow } from "../fixtures/schema";
 
 /** What D1 does, over a SQLite database of this process. */
 function fakeD1(db: Database.Database) {

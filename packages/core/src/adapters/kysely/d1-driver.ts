@@ -1,4 +1,5 @@
 import { SqliteQueryCompiler } from "kysely";
+import { wellFormed } from "../stored-value";
 import { compileText, inOrder } from "./compile";
 import type { Driver, Executor, Statement, StoredRow } from "./driver";
 
@@ -15,12 +16,21 @@ export interface D1DatabaseLike {
   batch(statements: never[]): Promise<unknown>;
 }
 
+/**
+ * A value as D1 takes it: no bigint (what a number cannot hold has been refused before), and no half of a character, which
+ * would come back as three others.
+ */
+function bindable(value: unknown): unknown {
+  if (typeof value === "string") return wellFormed(value);
+  return typeof value === "bigint" ? Number(value) : value;
+}
+
 /** Drives a Cloudflare D1 database. It has no transactions; single statements are atomic. */
 export function makeD1Driver(source: D1DatabaseLike): Driver {
   const database = source as unknown as { prepare(sql: string): D1Statement };
   const compiler = new SqliteQueryCompiler();
   const bound = ({ native, order }: Statement, values: readonly unknown[]): D1Statement =>
-    (native as D1Statement).bind(...inOrder(order, values));
+    (native as D1Statement).bind(...inOrder(order, values).map(bindable));
 
   const executor: Executor = {
     all: (statement, values) => bound(statement, values).raw(),

@@ -3,6 +3,7 @@ import { type IdStrategy, resolveIdStrategy } from "../../database/id";
 import { compileNames, type SchemaNames } from "../../database/names";
 import { relationBetween } from "../../database/relation";
 import { getAuthTables } from "../../database/resolve-schema";
+import { retryFailed } from "../../fault/retry-after-deadlock";
 import { createLogger } from "../../logger/logger";
 import type { BetterAuthOptions, Logger, Row } from "../../types";
 import { type Driver, isPromise, type MaybePromise, type Statement, type StatementUse, type StoredRow } from "./driver";
@@ -40,7 +41,12 @@ export interface Plan {
 export function makeSqlDatabase(driver: Driver, options: BetterAuthOptions, usePlural: boolean): SqlDatabase {
   const names = compileNames(getAuthTables(options), usePlural);
   const ids = resolveIdStrategy(options, { supportsUUIDs: driver.dialect === "postgres" });
-  const tableOf = compileTables(names, { ids, dialect: driver.dialect, dateZone: driver.dateZone });
+  const tableOf = compileTables(names, {
+    ids,
+    dialect: driver.dialect,
+    dateZone: driver.dateZone,
+    isThroughKysely: driver.isThroughKysely,
+  });
   const joins = new Map<Table, Map<string, Join>>();
 
   return {
@@ -82,17 +88,22 @@ export function prepare(db: SqlDatabase, node: RootOperationNode, use: Statement
   }
 }
 
-/** Runs a statement. What the database lacks is said with what to do. */
-export function ask<T>(call: () => MaybePromise<T>): MaybePromise<T> {
+function explain(error: unknown): never {
+  throw explainMissingSchema(error);
+}
+
+/**
+ * Runs a statement. What the database lacks is said with what to do.
+ *
+ * @param isAlone it is no part of a transaction, so that it runs again when the database gave it up for another one
+ */
+export function ask<T>(call: () => MaybePromise<T>, isAlone = false): MaybePromise<T> {
   try {
     const answer = call();
-    return isPromise(answer)
-      ? answer.catch((error) => {
-          throw explainMissingSchema(error);
-        })
-      : answer;
+    if (!isPromise(answer)) return answer;
+    return answer.catch(isAlone ? (error) => (retryFailed(call, error) as Promise<T>).catch(explain) : explain);
   } catch (error) {
-    throw explainMissingSchema(error);
+    return explain(error);
   }
 }
 

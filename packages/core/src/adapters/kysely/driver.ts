@@ -21,8 +21,8 @@ export interface Statement {
 
 /** What an executor does besides where a write gives no row back (MySQL has no RETURNING). */
 export interface Rowless {
-  /** Runs an INSERT. Gives the number that the database made for the id; 0 when it made none. */
-  insert(statement: Statement, values: readonly unknown[]): Promise<number>;
+  /** Runs an INSERT. Gives the count of new rows, and the number that the database made for the id; 0 when it made none. */
+  insert(statement: Statement, values: readonly unknown[]): Promise<{ readonly count: number; readonly id: number }>;
   /** Runs the work in a transaction of its own, or in the one that is open. */
   atomically<R>(work: (executor: Executor) => Promise<R>): Promise<R>;
 }
@@ -39,6 +39,8 @@ export interface Executor {
   run(statement: Statement, values: readonly unknown[]): MaybePromise<number>;
   /** Runs SQL text with values; for introspection and migrations. Rows are objects. */
   query(sql: string, values?: readonly unknown[]): MaybePromise<readonly Record<string, unknown>[]>;
+  /** In a transaction that reads of sessions go past: from now on they wait, because it changes what they read. */
+  closePast?(): void;
 }
 
 /** A database as the adapter sees it. */
@@ -48,9 +50,11 @@ export interface Driver extends Executor {
   readonly rowKeys: "places" | "aliases";
   /** What has to follow a date of the database's text to make it a point in time: "Z", "+02:00", or "" for local time. */
   readonly dateZone?: string | undefined;
+  /** Between us and the database is a dialect of Kysely, and a driver that may be any: what it makes of values is not known. */
+  readonly isThroughKysely?: boolean | undefined;
   /** The schema that tables are in, when it is named. */
   readonly schemaName?: string | undefined;
-  /** Goes past an open transaction, where there is one connection only. */
+  /** Reads past an open transaction, where there is one connection only; until that calls `closePast`. */
   readonly past?: Executor | undefined;
   /** Compiles a statement; its values are slots. */
   prepare(node: RootOperationNode, use: StatementUse): Statement;

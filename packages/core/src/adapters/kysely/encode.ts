@@ -1,4 +1,5 @@
 import { BetterAuthError } from "../../error";
+import { toDate } from "../stored-value";
 import type { TypeSupport } from "./type-support";
 
 /** Turns a value that is not null into what a driver binds. */
@@ -29,18 +30,35 @@ export function encodeString(place: Place): Encode {
   };
 }
 
-/** Numbers; text passes, because SQLite has always stored what it was given. */
+/**
+ * Numbers; text passes, because SQLite has always stored what it was given. What is read is a number, so that of a
+ * bigint beyond 2^53 another one would come back, or none at all: some drivers throw.
+ */
 export function encodeNumber(place: Place): Encode {
-  return (value) =>
-    typeof value === "number" || typeof value === "bigint" || typeof value === "string"
+  return (value) => {
+    if (typeof value === "bigint" && !Number.isSafeInteger(Number(value)))
+      return refuse(place, "a number of at most 2^53 - 1", value);
+    return typeof value === "number" || typeof value === "bigint" || typeof value === "string"
       ? value
       : refuse(place, "a number", value);
+  };
 }
 
-/** True and false, as 1 and 0 where the database has no booleans. Numbers and text pass. */
+const WORDS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  ["true", true],
+  ["false", false],
+  [1, true],
+  [0, false],
+]);
+
+/**
+ * True and false, as 1 and 0 where the database has no booleans; numbers and text pass there. Where it has, some drivers
+ * make false of any text (postgres.js), so only what means one of them passes.
+ */
 export function encodeBoolean(place: Place, support: TypeSupport): Encode {
   return (value) => {
     if (typeof value === "boolean") return support.booleans ? value : Number(value);
+    if (support.booleans) return WORDS.get(value) ?? refuse(place, "a boolean", value);
     return typeof value === "object" ? refuse(place, "a boolean", value) : value;
   };
 }
@@ -48,8 +66,7 @@ export function encodeBoolean(place: Place, support: TypeSupport): Encode {
 /** A date, or what a date is made of. */
 export function encodeDate(place: Place, support: TypeSupport): Encode {
   return (value) => {
-    const date = typeof value === "string" || typeof value === "number" ? new Date(value) : value;
-    if (!(date instanceof Date) || Number.isNaN(date.getTime())) return refuse(place, "a date", value);
-    return support.dates ? date : date.toISOString();
+    const date = toDate(value);
+    return date === null ? refuse(place, "a date", value) : support.bindDate(date);
   };
 }

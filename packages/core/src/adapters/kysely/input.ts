@@ -1,3 +1,4 @@
+import { type WriteAction, withApplyDefault } from "../../database/adapter-factory/transform-input";
 import { type IdStrategy, isUuid } from "../../database/id";
 import type { Logger, Row } from "../../types";
 import type { Column, Table } from "./table";
@@ -8,15 +9,6 @@ export interface Input {
   readonly values: unknown[];
 }
 
-type Action = "create" | "update";
-
-function givenOrDefault(column: Column, value: unknown, action: Action): unknown {
-  if (value !== undefined) return value;
-  const { defaultValue, onUpdate } = column.attribute;
-  if (action === "update") return onUpdate?.();
-  return typeof defaultValue === "function" ? defaultValue() : defaultValue;
-}
-
 function push(input: Input, column: Column, value: unknown): void {
   if (value === undefined) return;
   input.columns.push(column);
@@ -24,11 +16,11 @@ function push(input: Input, column: Column, value: unknown): void {
 }
 
 /** The application's transforms may take their time. */
-async function readTransformedFields(table: Table, data: Row, action: Action): Promise<Input> {
+async function readTransformedFields(table: Table, data: Row, action: WriteAction): Promise<Input> {
   const input: Input = { columns: [], values: [] };
   for (const column of table.columns) {
     if (column === table.id) continue;
-    const value = givenOrDefault(column, data[column.logical], action);
+    const value = withApplyDefault(data[column.logical], column.attribute, action);
     push(
       input,
       column,
@@ -42,11 +34,11 @@ async function readTransformedFields(table: Table, data: Row, action: Action): P
  * The columns that a write sets: fields that the table has, defaults where nothing was given (on create), values of
  * `onUpdate` (on update). Anything else in the data is left out.
  */
-export function readFields(table: Table, data: Row, action: Action): Input | Promise<Input> {
+export function readFields(table: Table, data: Row, action: WriteAction): Input | Promise<Input> {
   if (table.hasInputTransform) return readTransformedFields(table, data, action);
   const input: Input = { columns: [], values: [] };
   for (const column of table.columns) {
-    if (column !== table.id) push(input, column, givenOrDefault(column, data[column.logical], action));
+    if (column !== table.id) push(input, column, withApplyDefault(data[column.logical], column.attribute, action));
   }
   return input;
 }

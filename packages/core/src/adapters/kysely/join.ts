@@ -13,6 +13,7 @@ import {
 } from "kysely";
 import type { DatabaseType } from "../../types";
 import { readNode } from "./dialect";
+import { jsonList, withTop } from "./mssql-clauses";
 import { alias, column, joined, raw, selected, slot, table } from "./node";
 import { makeRowRead, type RowRead } from "./row";
 import type { Selection } from "./selection";
@@ -29,14 +30,13 @@ export interface Join {
   readonly limit: number;
 }
 
-/** Text of a list of lists in JSON, by dialect. */
+/** Text of a list of lists in JSON, by dialect. SQL Server has a clause for it. */
 const JSON_LISTS: Readonly<
-  Record<DatabaseType, { readonly row: string; readonly list: string; readonly none: string }>
+  Record<Exclude<DatabaseType, "mssql">, { readonly row: string; readonly list: string; readonly none: string }>
 > = {
   sqlite: { row: "json_array(", list: "json_group_array(", none: "'[]'" },
   postgres: { row: "json_build_array(", list: "json_agg(", none: "'[]'::json" },
   mysql: { row: "json_array(", list: "json_arrayagg(", none: "json_array()" },
-  mssql: { row: "json_array(", list: "json_arrayagg(", none: "'[]'" },
 };
 
 const equal = (left: OperationNode, right: OperationNode): OperationNode =>
@@ -86,13 +86,21 @@ export function joinMany(
 ): { read: RowRead; key: string | number; limit?: number } {
   const name = `j${number}`;
   const other = table(name);
-  const text = JSON_LISTS[place.dialect];
   const columns = join.table.columns.map((read) => readNode(read, place.dialect, other));
+  const isOfBase = equal(column(join.to.physical, other), column(join.from.physical, place.base));
+  const from = SelectQueryNode.createFrom([alias(table(join.table.physical, place.schemaName), name)]);
+  if (place.dialect === "mssql") {
+    const rows = withTop(QueryNode.cloneWithWhere(from, isOfBase), limitAt as number);
+    const read = makeRowRead(
+      join.table.columns,
+      columns.map((_, index) => `c${index}`),
+    );
+    return { read, key: selection.add(ParensNode.create(jsonList(rows, columns))) };
+  }
+  const text = JSON_LISTS[place.dialect];
   const list = raw([`coalesce(${text.list}${text.row}`, `)), ${text.none})`], joined(columns, ", "));
   const keys = join.table.columns.map((_, index) => index);
   const read = makeRowRead(join.table.columns, keys);
-  const isOfBase = equal(column(join.to.physical, other), column(join.from.physical, place.base));
-  const from = SelectQueryNode.createFrom([alias(table(join.table.physical, place.schemaName), name)]);
   if (limitAt === null) {
     const all = QueryNode.cloneWithWhere(SelectQueryNode.cloneWithSelections(from, [selected(list)]), isOfBase);
     return { read, key: selection.add(ParensNode.create(all)), limit: join.limit };

@@ -17,9 +17,9 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 import { describe, expect, it } from "vitest";
+import { everythingOptions, sessionRow, userRow } from "../../adapter-suite/schema";
 import type { DialectLike, KyselyLike, Row } from "../../types";
 import { openAdapter } from "../fixtures/databases";
-import { everythingOptions, sessionRow, userRow } from "../fixtures/schema";
 import { getAdapter } from "../get-adapter";
 import { detectDialect } from "./detect-dialect";
 import { kyselyAdapter } from "./kysely-adapter";
@@ -120,7 +120,15 @@ describe("an application's Kysely instance", () => {
     const user = await adapter.create({ model: "user", data: userRow("a") });
     expect(await adapter.findOne({ model: "users", where: [] })).toEqual(user);
     expect(adapter.id).toBe("kysely");
-    expect(adapter.options?.adapterConfig).toMatchObject({ usePlural: true, supportsDates: false });
+    // What plugins ask an adapter for, defaults included.
+    expect(adapter.options).toMatchObject({ type: "sqlite", transaction: true, debugLogs: false });
+    expect(adapter.options?.adapterConfig).toMatchObject({
+      usePlural: true,
+      supportsDates: false,
+      supportsNumericIds: true,
+      disableTransformInput: false,
+      transaction: expect.any(Function),
+    });
   });
 
   it("runs without transactions where its dialect has none", async () => {

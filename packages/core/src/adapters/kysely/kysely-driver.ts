@@ -7,9 +7,10 @@ import {
   type RootOperationNode,
   ValueNode,
 } from "kysely";
+import { retryAfterDeadlock } from "../../fault/retry-after-deadlock";
 import type { DatabaseType, KyselyLike } from "../../types";
 import { queueOf } from "../connection-queue";
-import { retryAfterDeadlock } from "../deadlock";
+import { keepingAll, unwatched, type Watch, withMarkedEnds } from "../transaction-ends";
 import { hasOnlySlots, inOrder, orderOf } from "./compile";
 import type { Driver, Executor, Rowless, Statement, StoredRow } from "./driver";
 import { Slot } from "./node";
@@ -49,15 +50,19 @@ function compile(instance: Instance, node: RootOperationNode): CompiledQuery {
   return executor.compileQuery(executor.transformQuery(node, queryId), queryId);
 }
 
-/** `atomically` is given where writes give no row back. */
-function executorOf(instance: Instance, atomically?: Rowless["atomically"]): Executor {
-  const execute = (statement: Statement, values: readonly unknown[]): Promise<Result> => {
-    const native = statement.native as Native;
-    if ("node" in native) return instance.executeQuery(compile(instance, fill(native.node, values)));
-    return instance.executeQuery({ ...native.compiled, parameters: inOrder(statement.order, values) });
-  };
+/** `atomically` is given where writes give no row back, `watch` inside of a transaction. */
+function executorOf(instance: Instance, atomically?: Rowless["atomically"], watch = unwatched): Executor {
+  const execute = (statement: Statement, values: readonly unknown[]): Promise<Result> =>
+    watch(async () => {
+      const native = statement.native as Native;
+      if ("node" in native) return instance.executeQuery(compile(instance, fill(native.node, values)));
+      return instance.executeQuery({ ...native.compiled, parameters: inOrder(statement.order, values) });
+    });
   const rowless: Rowless | undefined = atomically && {
-    insert: async (statement, values) => Number((await execute(statement, values)).insertId ?? 0),
+    insert: async (statement, values) => {
+      const { insertId, numAffectedRows } = await execute(statement, values);
+      return { count: Number(numAffectedRows ?? 0), id: Number(insertId ?? 0) };
+    },
     atomically,
   };
   return {
@@ -79,10 +84,14 @@ function hasNoTransactions(error: unknown): boolean {
   );
 }
 
-/** Drives a database through a `Kysely` instance, so that its plugins see every statement. */
+/**
+ * Drives a database through a `Kysely` instance, so that its plugins see every statement.
+ *
+ * @param settings.connection the instance that this one was made of, on whose connection both are. @default the instance
+ */
 export function makeKyselyDriver(
   source: KyselyLike,
-  settings: { dialect: DatabaseType; schemaName?: string | undefined },
+  settings: { dialect: DatabaseType; schemaName?: string | undefined; connection?: object | undefined },
 ): Driver {
   const instance = source as unknown as Instance;
   const isRowless = settings.dialect === "mysql";
@@ -91,18 +100,25 @@ export function makeKyselyDriver(
     isRowless ? (work) => retryAfterDeadlock(() => transact(work, () => {})) : undefined,
   );
   // SQLite through Kysely is one connection as well.
-  const queue = settings.dialect === "sqlite" ? queueOf(source) : null;
+  const queue = settings.dialect === "sqlite" ? queueOf(settings.connection ?? source) : null;
   const outside = queue === null ? executor : queued(executor, queue);
 
   async function transact<R>(work: (executor: Executor) => Promise<R>, touch: () => void): Promise<R> {
     let hasBegun = false;
     try {
-      return await instance.transaction().execute((connection) => {
-        hasBegun = true;
-        touch();
-        const inside: Executor = executorOf(connection, isRowless ? (next) => next(inside) : undefined);
-        return work(inside);
-      });
+      return await withMarkedEnds(
+        (run: (connection: Instance) => Promise<R>) => instance.transaction().execute(run),
+        (connection) => {
+          hasBegun = true;
+          touch();
+          const run = (watch?: Watch): Promise<R> => {
+            const inside: Executor = executorOf(connection, isRowless ? (next) => next(inside) : undefined, watch);
+            return work(inside);
+          };
+          if (settings.dialect !== "postgres") return run();
+          return keepingAll(run, async () => executorOf(connection).query("select 1"));
+        },
+      );
     } catch (error) {
       if (hasBegun || !hasNoTransactions(error)) throw error;
       return work(executor);
@@ -113,6 +129,7 @@ export function makeKyselyDriver(
     ...outside,
     ...settings,
     rowKeys: "aliases",
+    isThroughKysely: true,
     prepare(node) {
       const compiled = compile(instance, node);
       if (!hasOnlySlots(compiled.parameters)) return { sql: compiled.sql, order: null, native: { node } };

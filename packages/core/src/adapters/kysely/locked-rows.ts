@@ -29,7 +29,7 @@ export interface Condition {
 /**
  * SELECT … FOR UPDATE.
  *
- * @param isLoose compares text as the database's collation does, and not byte by byte
+ * @param isLoose only looks: compares text as the database's collation does, and not byte by byte, and lets others look
  */
 async function lockRows(
   db: SqlDatabase,
@@ -49,14 +49,17 @@ async function lockRows(
         whereValues: values.length,
         limit: isOne ? 1 : "none",
         hasOffset: false,
-        isLocking: true,
+        lock: isLoose ? "lock in share mode" : "for update",
         isLoose,
       },
       db.driver,
     );
     return { statement: prepare(db, node, "rows"), read };
   });
-  const stored = (await ask(() => executor.all(plan.statement, values))) as readonly StoredRow[];
+  const stored = (await ask(
+    () => executor.all(plan.statement, values),
+    executor === db.driver,
+  )) as readonly StoredRow[];
   return { stored, read: plan.read };
 }
 
@@ -64,10 +67,15 @@ const keyOf = (read: RowRead, column: Column): string | number => read.columns[c
 
 const idOf = ({ read }: LockedRows, table: Table, row: StoredRow): unknown => row[keyOf(read, table.id)];
 
-/** The locked rows as clauses. */
-function byIds(rows: LockedRows, table: Table): Where[] {
+/** Rows that one statement writes: it has 65,535 values at most, and those of a list twice. */
+const MOST_ROWS = 2 ** 14;
+
+/** The locked rows as clauses, for one statement after the other. */
+function byIds(rows: LockedRows, table: Table): Where[][] {
   const ids = rows.stored.map((row) => idOf(rows, table, row)) as string[];
-  return [ids.length === 1 ? { field: "id", value: ids[0] as string } : { field: "id", operator: "in", value: ids }];
+  if (ids.length === 1) return [[{ field: "id", value: ids[0] as string }]];
+  const parts = Array.from({ length: Math.ceil(ids.length / MOST_ROWS) }, (_, part) => part * MOST_ROWS);
+  return parts.map((from) => [{ field: "id", operator: "in", value: ids.slice(from, from + MOST_ROWS) }]);
 }
 
 /** A stored row as it is after the assignments. */
@@ -103,17 +111,18 @@ export function updateLocked(
     const rows = await lockRows(db, inside, condition);
     const [row] = rows.stored;
     if (row === undefined) return null;
-    const where = byIds(rows, table);
-    const all = values.slice(0, assignments.length);
-    const firstValue = all.length;
-    const key = `update-locked ${table.name} ${assignmentsKey(assignments)}${readWhere(table, where, all)}`;
-    await runCounting(
-      db,
-      inside,
-      key,
-      () => makeUpdate(table, assignments, { where, firstValue, isOne: false }, db.driver),
-      all,
-    );
+    for (const where of byIds(rows, table)) {
+      const all = values.slice(0, assignments.length);
+      const firstValue = all.length;
+      const key = `update-locked ${table.name} ${assignmentsKey(assignments)}${readWhere(table, where, all)}`;
+      await runCounting(
+        db,
+        inside,
+        key,
+        () => makeUpdate(table, assignments, { where, firstValue, isOne: false }, db.driver),
+        all,
+      );
+    }
     return readOne(rows.read, assigned(rows.read, row, assignments, values));
   });
 }
@@ -124,22 +133,26 @@ export function consumeLocked(db: SqlDatabase, executor: Executor, condition: Co
   return atomically(executor, async (inside) => {
     const rows = await lockRows(db, inside, condition);
     if (rows.stored.length === 0) return [];
-    const where = byIds(rows, table);
-    const values: unknown[] = [];
-    const key = `delete ${table.name}${readWhere(table, where, values)}`;
-    await runCounting(
-      db,
-      inside,
-      key,
-      () => makeDelete(table, { where, firstValue: 0, isOne: false }, db.driver),
-      values,
-    );
+    for (const where of byIds(rows, table)) {
+      const values: unknown[] = [];
+      const key = `delete ${table.name}${readWhere(table, where, values)}`;
+      await runCounting(
+        db,
+        inside,
+        key,
+        () => makeDelete(table, { where, firstValue: 0, isOne: false }, db.driver),
+        values,
+      );
+    }
     const read = rows.stored.map((row) => readOne(rows.read, row) as MaybePromise<Row>);
     return Promise.all(read);
   });
 }
 
-/** Whether a row has a value that the unique index of a column takes for the same. Sees what others have committed. */
+/**
+ * Whether a row has a value that the unique index of a column takes for the same. Sees what others have committed. The
+ * INSERT that failed has left a shared lock there, as those of others have: to ask for more would be a deadlock.
+ */
 export async function hasSameUnique(
   db: SqlDatabase,
   executor: Executor,

@@ -1,9 +1,9 @@
 import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { expect, it, vi } from "vitest";
+import { userRow } from "../../adapter-suite/schema";
 import type { KyselyLike } from "../../types";
 import { openAdapter } from "../fixtures/databases";
-import { userRow } from "../fixtures/schema";
 import { kyselyAdapter } from "./kysely-adapter";
 
 it("logs the calls that are asked for, in transactions too", async () => {

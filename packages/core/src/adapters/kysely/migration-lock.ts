@@ -9,6 +9,9 @@ const NAME = "concat('better_auth.', sha1(coalesce(database(), '')))";
 /** How long a migrator waits for another one. */
 const WAIT_SECONDS = 60;
 
+const stillRunning = (): BetterAuthError =>
+  new BetterAuthError(`Another migration of this database has been running for ${WAIT_SECONDS} s. Wait for it to end.`);
+
 /**
  * Lets one migrator of a database work at a time, also across processes; what it does is planned inside. SQLite has one
  * writer anyway: there the transaction is the lock.
@@ -25,13 +28,17 @@ export async function withMigrationLock<R>(
     await executor.query("select pg_advisory_xact_lock($1)", [NUMBER]);
     return work();
   }
+  if (dialect === "mssql") {
+    // A lock of the transaction, too. A negative number says that it was not given.
+    const [row] = await executor.query(
+      `declare @given int; exec @given = sp_getapplock @Resource = N'better_auth_migration', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = ${WAIT_SECONDS * 1000}; select @given as given`,
+    );
+    if (!(Number(row?.given) >= 0)) throw stillRunning();
+    return work();
+  }
   if (dialect !== "mysql") return work();
   const [row] = await executor.query(`select get_lock(${NAME}, ${WAIT_SECONDS}) as locked`);
-  if (Number(row?.locked) !== 1) {
-    throw new BetterAuthError(
-      `Another migration of this database has been running for ${WAIT_SECONDS} s. Wait for it to end.`,
-    );
-  }
+  if (Number(row?.locked) !== 1) throw stillRunning();
   try {
     return await work();
   } finally {

@@ -1,9 +1,9 @@
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { everything, sessionRow, userRow } from "../../adapter-suite/schema";
 import { UnsafeMigrationError } from "../../database/unsafe-migration-error";
 import type { BetterAuthOptions, BetterAuthPlugin, FieldMap, PluginTable } from "../../types";
 import { checkSchema } from "../check-schema";
-import { everything, sessionRow, userRow } from "../fixtures/schema";
 import { getAdapter } from "../get-adapter";
 import { memoryAdapter } from "../memory/memory-adapter";
 import { kyselyAdapter } from "./kysely-adapter";
@@ -116,7 +116,14 @@ describe("the tables of the core", () => {
       .prepare("select name from sqlite_master where type = 'index' and sql is not null order by 1")
       .pluck()
       .all();
-    expect(indexes).toEqual(["account_userId_idx", "session_userId_idx", "verification_identifier_idx"]);
+    expect(indexes).toEqual([
+      // Our own: look-ups of the core besides.
+      "account_providerId_accountId_idx",
+      "account_userId_idx",
+      "session_userId_idx",
+      "verification_expiresAt_idx",
+      "verification_identifier_idx",
+    ]);
   });
 
   it("have numbers as ids and references when ids are serial", async () => {
@@ -309,6 +316,20 @@ describe("a migration", () => {
     expect(Object.keys(describeTables(database))).toEqual(["account", "session", "user", "verification"]);
   });
 
+  it("says what it has carried out: nothing when another one did it after the plan was made", async () => {
+    const database = new Database(":memory:");
+    const told: number[] = [];
+    const onMigrated = ({ toBeCreated }: { toBeCreated: readonly unknown[] }) => void told.push(toBeCreated.length);
+    const [first, second] = [
+      await getMigrations({ database }, { onMigrated }),
+      await getMigrations({ database }, { onMigrated }),
+    ];
+    await first.runMigrations();
+    await second.runMigrations();
+    expect(second.toBeCreated).toHaveLength(4);
+    expect(told).toEqual([4, 0]);
+  });
+
   it("makes tables after those that they point at", async () => {
     const database = new Database(":memory:");
     const child = plugin("child", {
@@ -390,7 +411,7 @@ describe("a plan for an empty database", () => {
   it.each([
     ["postgres", '"createdAt" timestamptz default CURRENT_TIMESTAMP not null'],
     ["mysql", "`id` varchar(36) not null primary key"],
-    ["mssql", '"createdAt" datetime2(3) default CURRENT_TIMESTAMP not null'],
+    ["mssql", '"createdAt" datetime2(3) default SYSUTCDATETIME() not null'],
   ] as const)("is written for %s, where options name no database", async (dialect, column) => {
     const { compileMigrations } = await getMigrations({}, { emptyDatabase: dialect });
     expect(await compileMigrations()).toContain(column);

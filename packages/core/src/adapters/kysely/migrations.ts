@@ -1,4 +1,4 @@
-import type { MigrationPlan, SchemaProblem, TableChange, UnsafeChange } from "../../database/migration-plan";
+import type { SchemaProblem, TableChange, UnsafeChange } from "../../database/migration-plan";
 import type { WantedIndex } from "../../database/table-indexes";
 import { UnsafeMigrationError } from "../../database/unsafe-migration-error";
 import { BetterAuthError } from "../../error";
@@ -78,6 +78,7 @@ async function connectTo(options: BetterAuthOptions): Promise<SqlConnection> {
  * Compares the configuration with its database. For the built-in SQL adapter; others are migrated with their own tools.
  *
  * @param settings.throwOnUnsafe throws {@link UnsafeMigrationError} instead of listing unsafe changes
+ * @param settings.onMigrated told what `runMigrations` has carried out: the plan as it was then, empty when another process had done it
  * @param settings.emptyDatabase plans for an empty database of this dialect; options.database is not asked, and may be missing
  * @throws {BetterAuthError} when there is no database, or it is behind an adapter of its own
  * @example
@@ -86,15 +87,23 @@ async function connectTo(options: BetterAuthOptions): Promise<SqlConnection> {
  */
 export async function getMigrations(
   options: BetterAuthOptions,
-  settings: { throwOnUnsafe?: boolean | undefined; emptyDatabase?: DatabaseType | undefined } = {},
+  settings: {
+    throwOnUnsafe?: boolean | undefined;
+    emptyDatabase?: DatabaseType | undefined;
+    onMigrated?: ((done: Pick<MigrationResult, "toBeCreated" | "toBeAdded" | "toBeAddedIndexes">) => void) | undefined;
+  } = {},
 ): Promise<MigrationResult> {
   if (settings.emptyDatabase !== undefined) return migrationsOfEmpty(options, settings.emptyDatabase);
   const migrations = makeMigrations(await connectTo(options), options);
-  const plan: MigrationPlan & { unsafeChanges: readonly UnsafeChange[] } = await migrations.plan();
+  const checked = await migrations.plan();
+  const { start: _, ...plan } = checked;
   if (settings.throwOnUnsafe && plan.unsafeChanges.length > 0) throw new UnsafeMigrationError(plan.unsafeChanges);
   return {
     ...plan,
-    runMigrations: () => migrations.run(),
-    compileMigrations: async () => asText(plan.unsafeChanges, migrations.write(plan)),
+    runMigrations: async () => {
+      const done = await migrations.run();
+      settings.onMigrated?.(done);
+    },
+    compileMigrations: async () => asText(plan.unsafeChanges, migrations.write(checked)),
   };
 }

@@ -1,19 +1,21 @@
-import { columnDefault } from "../../database/column-type";
-import { type MigrationPlan, planMigration, type TableChange, type UnsafeChange } from "../../database/migration-plan";
-import { type MigrationDialect, quoteName, valueForExistingRows, writeMigration } from "../../database/migration-sql";
-import { compileNames, fieldOf, type SchemaNames } from "../../database/names";
+import { type MigrationPlan, planMigration, type UnsafeChange } from "../../database/migration-plan";
+import { type MigrationDialect, type MigrationStart, writeMigration } from "../../database/migration-sql";
+import { compileNames } from "../../database/names";
 import { getAuthTables } from "../../database/resolve-schema";
 import { UnsafeMigrationError } from "../../database/unsafe-migration-error";
+import { underWantedNames } from "../../database/wanted-names";
 import type { BetterAuthOptions, DatabaseType } from "../../types";
 import type { Executor } from "./driver";
-import { introspect } from "./introspect";
+import { hasSchema, introspect } from "./introspect";
 import { recordMigration } from "./ledger";
 import { withMigrationLock } from "./migration-lock";
 import type { SqlConnection } from "./sql-connection";
+import { findUnsafeChanges } from "./unsafe-changes";
 
-/** A plan with the changes that must not be made. */
+/** A plan with the changes that must not be made, and what it starts from. */
 export interface CheckedPlan extends MigrationPlan {
   readonly unsafeChanges: readonly UnsafeChange[];
+  readonly start: MigrationStart;
 }
 
 /** Migrations of one database. */
@@ -21,12 +23,15 @@ export interface Migrations {
   /** Compares the configuration with the database. */
   plan(): Promise<CheckedPlan>;
   /** The statements of a plan. */
-  write(plan: MigrationPlan): readonly string[];
+  write(plan: CheckedPlan): readonly string[];
   /**
-   * Makes a plan, carries it out and writes it down in the ledger, in one transaction.
+   * Makes a plan, carries it out and writes it down in the ledger, in one transaction. Where there is nothing to do, it
+   * reads what is there and does no more: no lock, no transaction, no write.
+   *
+   * @returns what was carried out; an empty plan when another process had done it
    * @throws {UnsafeMigrationError} when a change is unsafe; nothing is run then
    */
-  run(): Promise<void>;
+  run(): Promise<MigrationPlan>;
 }
 
 function idsOf(options: BetterAuthOptions): MigrationDialect["ids"] {
@@ -41,31 +46,41 @@ export function makeMigrations({ driver, usePlural }: SqlConnection, options: Be
   const to: MigrationDialect = {
     dialect: driver.dialect,
     ids: idsOf(options),
-    schemaName: driver.schemaName,
+    schemaName: driver.schemaName === undefined ? undefined : spell(driver.schemaName),
     spell,
   };
 
   async function planOn(executor: Executor): Promise<CheckedPlan> {
-    const plan = planMigration(names, await introspect(driver, executor), driver.dialect, spell);
-    return { ...plan, unsafeChanges: await findUnsafeChanges(plan, names, to, executor) };
+    const tables = underWantedNames(await introspect(to, executor), names, to);
+    const plan = planMigration(names, tables, driver.dialect, spell);
+    const lacksSchema = plan.toBeCreated.length > 0 && tables.length === 0 && !(await hasSchema(to, executor));
+    const unsafeChanges = await findUnsafeChanges(plan, names, tables, to, executor);
+    return { ...plan, unsafeChanges, start: { tables, lacksSchema } };
   }
 
-  async function runOn(executor: Executor): Promise<void> {
-    // Planned anew: another process may have migrated since the plan was shown.
+  async function writeOn(executor: Executor): Promise<{ plan: CheckedPlan; statements: readonly string[] }> {
     const plan = await planOn(executor);
     if (plan.unsafeChanges.length > 0) throw new UnsafeMigrationError(plan.unsafeChanges);
-    const statements = writeMigration(plan, names, to);
+    return { plan, statements: writeMigration(plan, names, to, plan.start) };
+  }
+
+  async function runOn(executor: Executor): Promise<MigrationPlan> {
+    // Planned anew: another process may have migrated since the plan was shown.
+    const { plan, statements } = await writeOn(executor);
     for (const statement of statements) await executor.query(statement);
     await recordMigration(executor, to, statements);
+    return plan;
   }
 
   return {
     plan: () => planOn(driver),
-    write: (plan) => writeMigration(plan, names, to),
-    run: () =>
-      driver.transaction === null
-        ? runOn(driver)
-        : driver.transaction((executor) => withMigrationLock(driver.dialect, executor, () => runOn(executor))),
+    write: (plan) => writeMigration(plan, names, to, plan.start),
+    async run() {
+      const { plan, statements } = await writeOn(driver);
+      if (statements.length === 0) return plan;
+      if (driver.transaction === null) return runOn(driver);
+      return driver.transaction((executor) => withMigrationLock(driver.dialect, executor, () => runOn(executor)));
+    },
   };
 }
 
@@ -73,78 +88,10 @@ export function makeMigrations({ driver, usePlural }: SqlConnection, options: Be
 export function planEmptyDatabase(
   options: BetterAuthOptions,
   { dialect, schemaName, usePlural }: { dialect: DatabaseType; schemaName: string | undefined; usePlural: boolean },
-): { readonly plan: CheckedPlan; readonly statements: readonly string[] } {
+): { readonly plan: Omit<CheckedPlan, "start">; readonly statements: readonly string[] } {
   const names = compileNames(getAuthTables(options), usePlural);
   const spell = (name: string) => name;
   const plan = planMigration(names, [], dialect, spell);
   const statements = writeMigration(plan, names, { dialect, ids: idsOf(options), schemaName, spell });
   return { plan: { ...plan, unsafeChanges: [] }, statements };
-}
-
-async function findUnsafeChanges(
-  plan: MigrationPlan,
-  names: SchemaNames,
-  to: MigrationDialect,
-  executor: Executor,
-): Promise<UnsafeChange[]> {
-  const quote = (name: string) => quoteName(to.spell(name), to.dialect);
-  const tableOf = (name: string) =>
-    to.schemaName === undefined ? quote(name) : `${quoteName(to.schemaName, to.dialect)}.${quote(name)}`;
-  const unsafe: UnsafeChange[] = [];
-
-  for (const change of plan.toBeAdded) {
-    const columns = requiredWithoutValue(change, names, to);
-    if (columns.length === 0) continue;
-    const rows = await executor.query(`select 1 as found from ${tableOf(change.table)} limit 1`);
-    if (rows.length > 0) unsafe.push(requiredColumns(change.table, columns));
-  }
-  const added = new Set(plan.toBeAdded.map((change) => change.table));
-  const created = new Set(plan.toBeCreated.map((change) => change.table));
-  for (const { table, columns, unique } of plan.toBeAddedIndexes) {
-    // New columns are empty, so nothing can be there twice.
-    if (
-      !unique ||
-      created.has(table) ||
-      (added.has(table) && columns.some((column) => isNew(plan, names, table, column)))
-    )
-      continue;
-    const list = columns.map(quote).join(", ");
-    const filled = columns.map((column) => `${quote(column)} is not null`).join(" and ");
-    const twice = `select 1 as found from ${tableOf(table)} where ${filled} group by ${list} having count(*) > 1 limit 1`;
-    if ((await executor.query(twice)).length > 0) unsafe.push(uniqueIndex(table, columns));
-  }
-  return unsafe;
-}
-
-function isNew(plan: MigrationPlan, names: SchemaNames, table: string, column: string): boolean {
-  return plan.toBeAdded.some(
-    (change) =>
-      change.table === table &&
-      Object.keys(change.fields).some((field) => fieldOf(names.model(change.model), field).physical === column),
-  );
-}
-
-function requiredWithoutValue(change: TableChange, names: SchemaNames, { dialect }: MigrationDialect): string[] {
-  return Object.entries(change.fields)
-    .filter(([, attribute]) => attribute.required !== false)
-    .filter(
-      ([, attribute]) => (columnDefault(attribute, dialect) ?? valueForExistingRows(attribute, dialect)) === undefined,
-    )
-    .map(([field]) => fieldOf(names.model(change.model), field).physical);
-}
-
-function requiredColumns(table: string, columns: readonly string[]): UnsafeChange {
-  const many = columns.length > 1;
-  const message =
-    `Table ${table} has rows, and the new ${many ? "columns" : "column"} ${columns.join(", ")} ${many ? "are" : "is"} required ` +
-    `without a value for them. Set required: false or a constant defaultValue in the schema, or add the ` +
-    `${many ? "columns" : "column"} by hand, fill ${many ? "them" : "it"} and run the migration again.`;
-  return { kind: "required-column", table, columns, message };
-}
-
-function uniqueIndex(table: string, columns: readonly string[]): UnsafeChange {
-  const message =
-    `Rows of table ${table} have the same value in ${columns.join(", ")}, which has to be unique. ` +
-    "Change or remove the duplicates and run the migration again.";
-  return { kind: "unique-index", table, columns, message };
 }

@@ -1,9 +1,9 @@
 import { MysqlQueryCompiler } from "kysely";
+import { retryAfterDeadlock } from "../../fault/retry-after-deadlock";
 import type { MysqlPoolLike } from "../../types";
-import { retryAfterDeadlock } from "../deadlock";
 import { compileText, inOrder } from "./compile";
 import type { Driver, Executor, Rowless, Statement, StoredRow } from "./driver";
-import { runPooledTransaction } from "./pooled-transaction";
+import { borrow, runPooledTransaction } from "./pooled-transaction";
 
 /** What a write answers. */
 interface Header {
@@ -58,7 +58,13 @@ function executorOf(connection: Connection, atomically: Rowless["atomically"]): 
   const execute = async <T>({ sql, order }: Statement, values: readonly unknown[]): Promise<T> =>
     (await connection.execute({ sql, rowsAsArray: true }, bound(order, values)))[0] as T;
   return {
-    rowless: { insert: async (statement, values) => (await execute<Header>(statement, values)).insertId, atomically },
+    rowless: {
+      insert: async (statement, values) => {
+        const { affectedRows: count, insertId: id } = await execute<Header>(statement, values);
+        return { count, id };
+      },
+      atomically,
+    },
     all: execute<StoredRow[]>,
     get: async (statement, values) => (await execute<StoredRow[]>(statement, values))[0],
     run: async (statement, values) => (await execute<Header>(statement, values)).affectedRows,
@@ -75,7 +81,7 @@ export function makeMysqlDriver(source: MysqlPoolLike): Driver {
   const compiler = new MysqlQueryCompiler();
 
   async function transaction<R>(work: (executor: Executor) => Promise<R>): Promise<R> {
-    const client = await pool.getConnection();
+    const client = await borrow(() => pool.getConnection());
     const lent = {
       say: (sql: string) => client.query({ sql, rowsAsArray: false }),
       release: () => client.release(),

@@ -1,10 +1,10 @@
 // What is of MySQL's own: texts that its collations take for equal, zones, deadlocks, tables of a plan.
 import { createPool, type Pool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { everythingOptions, sessionRow, userRow } from "../../adapter-suite/schema";
 import { mysqlUrl, openMysqlDatabase } from "../../test-support/mysql";
 import type { DBAdapter, Row } from "../../types";
 import { openAdapter } from "../fixtures/databases";
-import { everythingOptions, sessionRow, userRow } from "../fixtures/schema";
 import { getMigrations } from "./migrations";
 
 describe.skipIf(mysqlUrl === undefined)("MySQL", () => {

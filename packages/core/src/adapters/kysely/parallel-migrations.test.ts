@@ -1,9 +1,9 @@
 import { createPool } from "mysql2/promise";
 import { afterEach, describe, expect, it } from "vitest";
+import { everythingOptions } from "../../adapter-suite/schema";
 import { mysqlUrl, openMysqlDatabase } from "../../test-support/mysql";
 import { openPostgres, postgresUrl } from "../../test-support/postgres";
 import type { DatabaseOption } from "../../types";
-import { everythingOptions } from "../fixtures/schema";
 import { getMigrations } from "./migrations";
 
 const closers: (() => unknown)[] = [];

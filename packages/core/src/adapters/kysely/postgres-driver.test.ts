@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { everythingOptions } from "../../adapter-suite/schema";
 import type { PostgresPoolLike } from "../../types";
-import { everythingOptions } from "../fixtures/schema";
 import { getAdapter } from "../get-adapter";
 
 interface Query {
@@ -93,9 +93,4 @@ describe("a pool of pg", () => {
     const adapter = await getAdapter({ ...everythingOptions, database: pool });
     await expect(adapter.findOne(read)).rejects.toThrow(/does not exist.*npx @better-auth\/cli migrate/);
   });
-});
-
-it("SQL Server is refused for now, in words", async () => {
-  const db = { executeQuery: async () => ({}), selectFrom: () => ({}), transaction: () => ({}) };
-  await expect(getAdapter({ database: { db, type: "mssql" } })).rejects.toThrow("mssql");
 });

@@ -1,8 +1,11 @@
 import { PostgresQueryCompiler } from "kysely";
 import type { PostgresPoolLike } from "../../types";
+import { queueOf } from "../connection-queue";
+import { surviveLostConnection, surviveLostConnections } from "../lost-connections";
 import { type CompiledText, compileText, inOrder } from "./compile";
 import type { Driver, Executor, Statement, StoredRow } from "./driver";
-import { runPooledTransaction } from "./pooled-transaction";
+import { borrow, runPooledTransaction } from "./pooled-transaction";
+import { queued, touching } from "./queued";
 
 interface Result {
   readonly rows: readonly StoredRow[];
@@ -50,13 +53,47 @@ function executorOf(connection: { query(query: Query): Promise<Result> }): Execu
   };
 }
 
+/**
+ * Whether what looks like a pool of `pg` is one connection of it, a `Client`. Both have `connect` and `query`; what a
+ * connection was told about its server is in it, and not in a pool.
+ */
+export function isPostgresClient(database: object): boolean {
+  return "connectionParameters" in database;
+}
+
+/**
+ * Drives PostgreSQL through one connection of `pg`, which the application has opened. Statements and transactions queue, as
+ * on the one connection of SQLite; a pool is for everything but scripts.
+ */
+export function makePostgresClientDriver(source: PostgresPoolLike): Driver {
+  const client = source as unknown as { query(query: Query): Promise<Result> };
+  const queue = queueOf(source);
+  const executor = executorOf(client);
+  const transact = <R>(work: (executor: Executor) => Promise<R>, touch: () => void): Promise<R> => {
+    const lent = {
+      say: (text: string) => client.query({ text, values: [] }),
+      release: () => {},
+      // The connection is the application's, and there is no other one.
+      drop: () => {},
+    };
+    return runPooledTransaction(lent, () => work(touching(executor, touch)));
+  };
+  return {
+    ...makePostgresDriver(source),
+    ...queued(executor, queue),
+    transaction: (work) => queue.transaction((touch) => transact(work, touch)),
+  };
+}
+
 /** Drives PostgreSQL through a pool of `pg`. */
 export function makePostgresDriver(source: PostgresPoolLike): Driver {
   const pool = source as unknown as Pool;
+  surviveLostConnections(pool);
   const compiler = new PostgresQueryCompiler();
 
   async function transaction<R>(work: (executor: Executor) => Promise<R>): Promise<R> {
-    const client = await pool.connect();
+    const client = await borrow(() => pool.connect());
+    surviveLostConnection(client);
     const lent = {
       say: (text: string) => client.query({ text, values: [] }),
       release: () => client.release(),

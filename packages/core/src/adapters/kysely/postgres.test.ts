@@ -1,11 +1,11 @@
-import { afterEach, describe } from "vitest";
+import { afterAll, describe } from "vitest";
+import { describeAdapter } from "../../adapter-suite/describe-adapter";
 import { openPostgres, postgresUrl } from "../../test-support/postgres";
-import { describeAdapter } from "../fixtures/adapter-suite";
 import { openAdapter } from "../fixtures/databases";
 
 describe.skipIf(postgresUrl === undefined)("PostgreSQL", () => {
   const opened: (() => Promise<void>)[] = [];
-  afterEach(async () => {
+  afterAll(async () => {
     for (const close of opened.splice(0)) await close();
   });
 

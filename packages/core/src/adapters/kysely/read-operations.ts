@@ -65,7 +65,7 @@ export function findOne(db: SqlDatabase, executor: Executor, args: ReadArguments
     return { statement: prepare(db, node, "rows"), read };
   });
   return andThen(
-    ask(() => executor.get(plan.statement, values)),
+    ask(() => executor.get(plan.statement, values), executor === db.driver),
     (row) => readOne(plan.read, row),
   );
 }
@@ -84,6 +84,8 @@ export function findMany(
   const joins = readJoins(db, table, args.join);
   const columns = readSelect(table, args.select, joins.length > 0);
   const hasOffset = args.offset !== undefined && args.offset > 0;
+  // FETCH of SQL Server takes no 0.
+  if (hasOffset && args.limit === 0 && db.driver.dialect === "mssql") return [];
   const sortBy = args.sortBy && { column: table.column(args.sortBy.field), direction: args.sortBy.direction };
   values.push(args.limit ?? db.defaultLimit);
   if (hasOffset) values.push(args.offset);
@@ -99,7 +101,7 @@ export function findMany(
     return { statement: prepare(db, node, "rows"), read };
   });
   return andThen(
-    ask(() => executor.all(plan.statement, values)),
+    ask(() => executor.all(plan.statement, values), executor === db.driver),
     (rows) => readAll(plan.read, rows),
   ) as MaybePromise<Row[]>;
 }
@@ -119,7 +121,7 @@ export function count(
     return { statement: prepare(db, node, "rows"), at };
   });
   return andThen(
-    ask(() => executor.get(statement, values)),
+    ask(() => executor.get(statement, values), executor === db.driver),
     (row) => Number(row?.[at]),
   );
 }

@@ -17,7 +17,7 @@ export function runReturning(
     return { statement: prepare(db, node, "rows"), read };
   });
   return andThen(
-    ask(() => executor.get(plan.statement, values)),
+    ask(() => executor.get(plan.statement, values), executor === db.driver),
     (row) => readOne(plan.read, row),
   ) as MaybePromise<Row | null>;
 }
@@ -35,7 +35,7 @@ export function runReturningAll(
     return { statement: prepare(db, node, "rows"), read };
   });
   return andThen(
-    ask(() => executor.all(plan.statement, values)),
+    ask(() => executor.all(plan.statement, values), executor === db.driver),
     (rows) => readAll(plan.read, rows),
   ) as MaybePromise<readonly Row[]>;
 }
@@ -49,5 +49,5 @@ export function runCounting(
   values: readonly unknown[],
 ): MaybePromise<number> {
   const statement = db.statements.get<Statement>(key, () => prepare(db, make(), "count"));
-  return ask(() => executor.run(statement, values));
+  return ask(() => executor.run(statement, values), executor === db.driver);
 }

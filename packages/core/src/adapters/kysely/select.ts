@@ -12,6 +12,7 @@ import type { Where } from "../../types";
 import { comparesLoosely, limitsLists, readNode } from "./dialect";
 import type { Driver } from "./driver";
 import { type Join, joinMany, joinOne } from "./join";
+import { withOffset, withTop, withTopOne } from "./mssql-clauses";
 import { column, slot, table as tableNode } from "./node";
 import { makeRowRead, type RowRead } from "./row";
 import { makeSelection } from "./selection";
@@ -32,8 +33,8 @@ export interface SelectShape {
   readonly hasOffset: boolean;
   /** How many values the clauses have. */
   readonly whereValues: number;
-  /** FOR UPDATE: nobody else changes the rows until the transaction ends. */
-  readonly isLocking?: boolean | undefined;
+  /** Until the transaction ends nobody else changes the rows, or nobody at all: then others may hold them, too. */
+  readonly lock?: "for update" | "lock in share mode" | undefined;
   /** Text is compared as the database's collation does, see `whereNode`. */
   readonly isLoose?: boolean | undefined;
 }
@@ -48,8 +49,8 @@ export function makeSelect(shape: SelectShape, driver: Driver): { node: SelectQu
   const keys = shape.columns.map((read) => selection.add(readNode(read, driver.dialect, qualifier)));
 
   let nextValue = shape.whereValues;
-  const limit = shape.limit === "value" ? LimitNode.create(slot(nextValue++)) : undefined;
-  const offset = shape.hasOffset ? OffsetNode.create(slot(nextValue++)) : undefined;
+  const limitAt = shape.limit === "value" ? nextValue++ : null;
+  const offsetAt = shape.hasOffset ? nextValue++ : null;
 
   let query: SelectQueryNode = SelectQueryNode.createFrom([base]);
   const place = { base, schemaName: driver.schemaName, dialect: driver.dialect };
@@ -68,11 +69,40 @@ export function makeSelect(shape: SelectShape, driver: Driver): { node: SelectQu
   const condition = whereNode(table, shape.where, 0, comparison);
   if (condition) query = QueryNode.cloneWithWhere(query, condition);
   if (shape.sortBy) query = QueryNode.cloneWithOrderByItems(query, [orderBy(shape.sortBy, qualifier)]);
-  if (shape.limit === 1) query = SelectQueryNode.cloneWithLimit(query, LimitNode.create(RawNode.createWithSql("1")));
-  if (limit) query = SelectQueryNode.cloneWithLimit(query, limit);
-  if (offset) query = SelectQueryNode.cloneWithOffset(query, offset);
-  if (shape.isLocking) query = QueryNode.cloneWithEndModifier(query, SelectModifierNode.create("ForUpdate"));
+  query =
+    driver.dialect === "mssql"
+      ? withRows(query, shape.limit, limitAt, offsetAt)
+      : limited(query, shape.limit, limitAt, offsetAt);
+  if (shape.lock !== undefined) {
+    // MariaDB knows no FOR SHARE.
+    const lock = SelectModifierNode.createWithExpression(RawNode.createWithSql(shape.lock));
+    query = QueryNode.cloneWithEndModifier(query, lock);
+  }
   return { node: query, read: makeRowRead(shape.columns, keys, joinReads) };
+}
+
+function limited(
+  query: SelectQueryNode,
+  limit: SelectShape["limit"],
+  limitAt: number | null,
+  offsetAt: number | null,
+): SelectQueryNode {
+  let node = query;
+  if (limit === 1) node = SelectQueryNode.cloneWithLimit(node, LimitNode.create(RawNode.createWithSql("1")));
+  if (limitAt !== null) node = SelectQueryNode.cloneWithLimit(node, LimitNode.create(slot(limitAt)));
+  return offsetAt === null ? node : SelectQueryNode.cloneWithOffset(node, OffsetNode.create(slot(offsetAt)));
+}
+
+/** The same for SQL Server. */
+function withRows(
+  query: SelectQueryNode,
+  limit: SelectShape["limit"],
+  limitAt: number | null,
+  offsetAt: number | null,
+): SelectQueryNode {
+  if (limit === 1) return withTopOne(query);
+  if (limitAt === null) return query;
+  return offsetAt === null ? withTop(query, limitAt) : withOffset(query, limitAt, offsetAt);
 }
 
 function orderBy(sort: NonNullable<SelectShape["sortBy"]>, qualifier: Parameters<typeof column>[1]): OrderByItemNode {

@@ -1,16 +1,10 @@
+import { resolveAdapterConfig } from "../../database/adapter-factory/config";
 import { makeDebugLog } from "../../database/adapter-factory/debug-log";
-import { BetterAuthError } from "../../error";
-import type {
-  AdapterFactoryConfig,
-  BetterAuthOptions,
-  DBAdapter,
-  DBAdapterDebugLogOption,
-  DBTransactionAdapter,
-} from "../../types";
+import type { BetterAuthOptions, DBAdapter, DBAdapterDebugLogOption, DBTransactionAdapter } from "../../types";
 import { consumeMany, consumeOne, deleteMany, incrementOne, update, updateMany } from "./change-operations";
 import { makeSqlDatabase, type SqlDatabase } from "./database";
-import type { Driver, Executor } from "./driver";
-import { create, createIfAbsent } from "./insert-operations";
+import type { Driver, Executor, MaybePromise } from "./driver";
+import { create, createIfAbsent, createIfPresent } from "./insert-operations";
 import { logged } from "./logged";
 import { count, findMany, findOne, isSessionRead } from "./read-operations";
 import { keepConnection } from "./sql-connection";
@@ -34,6 +28,7 @@ type Bound<F> = F extends (db: SqlDatabase, executor: Executor, args: infer A) =
 interface Operations {
   create: Bound<typeof create>;
   createIfAbsent: Bound<typeof createIfAbsent>;
+  createIfPresent: Bound<typeof createIfPresent>;
   findOne: Bound<typeof findOne>;
   findMany: Bound<typeof findMany>;
   count: Bound<typeof count>;
@@ -46,6 +41,9 @@ interface Operations {
   incrementOne: Bound<typeof incrementOne>;
 }
 
+/** The models that the read of a session sees. */
+const SEEN: ReadonlySet<string> = new Set(["user", "session"]);
+
 /**
  * The calls on a connection. Each is an async function without an await of its own: what a driver of this process
  * answers is there at once, and no further promise is made.
@@ -53,57 +51,67 @@ interface Operations {
  * @param past for the read of a session, which does not wait for an open transaction
  */
 function operationsOn(db: SqlDatabase, executor: Executor, past: Executor): Operations {
+  const write =
+    <A extends { model: string }, R>(call: (db: SqlDatabase, executor: Executor, args: A) => MaybePromise<R>) =>
+    async (args: A): Promise<R> => {
+      // Before a transaction changes what the read of a session sees, it closes the way past it.
+      if (executor.closePast !== undefined && SEEN.has(db.tableOf(args.model).name)) executor.closePast();
+      return call(db, executor, args);
+    };
   return {
-    create: async (args) => create(db, executor, args),
-    createIfAbsent: async (args) => createIfAbsent(db, executor, args),
+    create: write(create),
+    createIfAbsent: write(createIfAbsent),
+    createIfPresent: write(createIfPresent),
     findOne: async (args) => findOne(db, isSessionRead(args) ? past : executor, args),
     findMany: async (args) => findMany(db, executor, args),
     count: async (args) => count(db, executor, args),
-    update: async (args) => update(db, executor, args),
-    updateMany: async (args) => updateMany(db, executor, args),
-    delete: async (args) => {
-      await deleteMany(db, executor, args);
-    },
-    deleteMany: async (args) => deleteMany(db, executor, args),
-    consumeOne: async (args) => consumeOne(db, executor, args),
-    consumeMany: async (args) => consumeMany(db, executor, args),
-    incrementOne: async (args) => incrementOne(db, executor, args),
+    update: write(update),
+    updateMany: write(updateMany),
+    delete: write(async (...args: Parameters<typeof deleteMany>) => {
+      await deleteMany(...args);
+    }),
+    deleteMany: write(deleteMany),
+    consumeOne: write(consumeOne),
+    consumeMany: write(consumeMany),
+    incrementOne: write(incrementOne),
   };
 }
 
 /** The public interface lets callers name the types of rows; what comes back is the rows of the model all the same. */
 const asPublic = (operations: Operations): DBTransactionAdapter => operations as unknown as DBTransactionAdapter;
 
-function describe(driver: Driver, config: SqlAdapterConfig): { id: string; options: DBAdapter["options"] } {
+function describe(
+  driver: Driver,
+  { usePlural, debugLogs = false }: SqlAdapterConfig,
+  transaction: false | DBAdapter["transaction"],
+): { id: string; options: DBAdapter["options"] } {
   const support = TYPE_SUPPORT[driver.dialect];
-  const adapterConfig: AdapterFactoryConfig = {
+  const adapterConfig = resolveAdapterConfig({
     adapterId: "kysely",
     adapterName: "Kysely Adapter",
-    usePlural: config.usePlural ?? false,
-    debugLogs: config.debugLogs ?? false,
+    usePlural,
+    debugLogs,
     supportsBooleans: support.booleans,
     supportsDates: support.dates,
     supportsJSON: support.json,
-    supportsArrays: false,
     supportsUUIDs: driver.dialect === "postgres",
+    transaction,
+  });
+  return {
+    id: "kysely",
+    options: { adapterConfig, type: driver.dialect, debugLogs, transaction: transaction !== false },
   };
-  return { id: "kysely", options: { adapterConfig, type: driver.dialect } };
 }
 
 /**
  * The built-in adapter for SQL databases. Statements are compiled and prepared once a shape; joins are always part of
  * the statement.
- *
- * @throws {BetterAuthError} for a dialect that cannot give a written row back
  */
 export function makeSqlAdapter(driver: Driver, options: BetterAuthOptions, config: SqlAdapterConfig = {}): DBAdapter {
-  if (driver.dialect === "mssql") {
-    throw new BetterAuthError(`database: ${driver.dialect} is not supported yet. Use an ORM's adapter for it.`);
-  }
   const usePlural = config.usePlural ?? false;
   const db = makeSqlDatabase(driver, options, usePlural);
-  const description = describe(driver, config);
   const transact = config.transaction === false ? null : driver.transaction;
+  const description = describe(driver, config, transact !== null && ((callback) => adapter.transaction(callback)));
   const log = makeDebugLog("Kysely Adapter", config.debugLogs);
 
   const on = (executor: Executor, past: Executor): DBTransactionAdapter => {

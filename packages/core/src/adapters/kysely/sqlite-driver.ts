@@ -1,9 +1,10 @@
 import { SqliteQueryCompiler } from "kysely";
 import type { SqliteDatabaseLike } from "../../types";
 import { queueOf } from "../connection-queue";
+import { withMarkedEnds } from "../transaction-ends";
 import { compileText, inOrder } from "./compile";
 import type { Driver, Executor, Statement, StoredRow } from "./driver";
-import { queued } from "./queued";
+import { passing, queued, touching } from "./queued";
 
 /** A prepared statement of better-sqlite3, node:sqlite or bun:sqlite; each has some of these. */
 interface NativeStatement {
@@ -75,21 +76,6 @@ function executorOf(database: NativeDatabase, form: RowForm): Executor {
   };
 }
 
-function touching(executor: Executor, touch: () => void): Executor {
-  const touched =
-    <A extends readonly unknown[], R>(call: (...args: A) => R) =>
-    (...args: A): R => {
-      touch();
-      return call(...args);
-    };
-  return {
-    all: touched(executor.all),
-    get: touched(executor.get),
-    run: touched(executor.run),
-    query: touched(executor.query),
-  };
-}
-
 /** Drives a SQLite database of this process: better-sqlite3, node:sqlite or bun:sqlite. Every call is synchronous. */
 export function makeSqliteDriver(source: SqliteDatabaseLike): Driver {
   const database = source as NativeDatabase;
@@ -100,11 +86,11 @@ export function makeSqliteDriver(source: SqliteDatabaseLike): Driver {
   const queue = queueOf(source);
   const executor = executorOf(database, form);
 
-  async function transact<R>(work: (executor: Executor) => Promise<R>, touch: () => void): Promise<R> {
+  async function transact<R>(work: () => Promise<R>): Promise<R> {
     // IMMEDIATE: a transaction that reads before it writes would fail when another process writes in between.
     database.exec("begin immediate");
     try {
-      const result = await work(touching(executor, touch));
+      const result = await work();
       database.exec("commit");
       return result;
     } catch (error) {
@@ -119,7 +105,7 @@ export function makeSqliteDriver(source: SqliteDatabaseLike): Driver {
 
   return {
     ...queued(executor, queue),
-    past: executor,
+    past: passing(executor, queue),
     dialect: "sqlite",
     rowKeys: form === "objects" ? "aliases" : "places",
     prepare(node, use) {
@@ -127,6 +113,9 @@ export function makeSqliteDriver(source: SqliteDatabaseLike): Driver {
       const statement = database.prepare(sql);
       return { sql, order, native: use === "rows" ? asArrays(statement, form) : statement };
     },
-    transaction: (work) => queue.transaction((touch) => transact(work, touch)),
+    transaction: (work) =>
+      queue.transaction((touch, close) =>
+        withMarkedEnds(transact, () => work({ ...touching(executor, touch), closePast: close })),
+      ),
   };
 }

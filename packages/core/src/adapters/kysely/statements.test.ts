@@ -5,9 +5,9 @@ import { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { everythingOptions, sessionRow, userRow } from "../../adapter-suite/schema";
 import type { BetterAuthOptions, DBAdapter, Row } from "../../types";
 import { openAdapter } from "../fixtures/databases";
-import { everythingOptions, sessionRow, userRow } from "../fixtures/schema";
 
 describe("statements", () => {
   let log: string[];
@@ -37,6 +37,12 @@ describe("statements", () => {
       () =>
         adapter.createIfAbsent?.({ model: "item", data: { name: "z", code: "c" }, uniqueField: "code" }) ??
         Promise.reject(),
+      () =>
+        adapter.createIfPresent?.({
+          model: "item",
+          data: { name: "p" },
+          present: { model: "item", where: [{ field: "code", value: "c" }] },
+        }) ?? Promise.reject(),
       () => adapter.update({ model: "item", where, update: { size: 2 } }),
       () => adapter.updateMany({ model: "item", where, update: { size: 2 } }),
       () => adapter.incrementOne({ model: "item", where, increment: { size: 1 } }),
@@ -71,6 +77,15 @@ describe("statements", () => {
     }
     // The offset of 0 is left out, which is a shape of its own.
     expect(prepare.mock.calls.map(([sql]) => sql)).toHaveLength(5);
+  });
+
+  it("hide their values from the planner where tables are joined: it would plan anew for each", async () => {
+    await readSession("t");
+    await adapter.findOne({ model: "session", where: [{ field: "token", value: "t" }] });
+    expect(log.map((sql) => sql.slice(sql.indexOf(" where ")))).toEqual([
+      expect.stringMatching(/^ where "[^"]+"\."token" = \(select .+\)/),
+      expect.stringMatching(/^ where "token" = [^(]+$/),
+    ]);
   });
 
   it("serve lists of many lengths with a few shapes", async () => {

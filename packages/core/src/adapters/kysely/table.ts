@@ -1,6 +1,6 @@
 import { fieldOf, type ModelNames, type SchemaNames } from "../../database/names";
 import { BetterAuthError } from "../../error";
-import type { FieldAttribute } from "../../types";
+import type { DatabaseType, FieldAttribute } from "../../types";
 import { type Codec, type CodecContext, makeCodec } from "./codec";
 
 /** One column with everything that statements need of it, made once. */
@@ -21,6 +21,7 @@ export interface Column extends Codec {
 export interface Table {
   /** Logical. */
   readonly name: string;
+  readonly dialect: DatabaseType;
   readonly physical: string;
   /** The fields in the order of the schema, then the id. */
   readonly columns: readonly Column[];
@@ -34,6 +35,8 @@ export interface Table {
 
 type Transform = ((value: unknown) => unknown) | null;
 
+const isTextId = ({ ids, dialect }: CodecContext): boolean => !ids.isNumeric && !(ids.isUuid && dialect === "postgres");
+
 function makeColumn(model: ModelNames, field: string, index: number, context: CodecContext): Column {
   const { logical, physical, attribute } = fieldOf(model, field);
   const isId = logical === "id" || attribute.references?.field === "id";
@@ -45,7 +48,7 @@ function makeColumn(model: ModelNames, field: string, index: number, context: Co
     physical,
     attribute,
     isId,
-    isText: isId ? !context.ids.isNumeric : attribute.type === "string" || Array.isArray(attribute.type),
+    isText: isId ? isTextId(context) : attribute.type === "string" || Array.isArray(attribute.type),
     // The schema's types say which values a transform takes; here they are any.
     transformInput: (attribute.transform?.input ?? null) as Transform,
     transformOutput: (attribute.transform?.output ?? null) as Transform,
@@ -67,6 +70,7 @@ function compileTable(model: ModelNames, context: CodecContext): Table {
   );
   return {
     name: model.logical,
+    dialect: context.dialect,
     physical: model.physical,
     columns,
     id,

@@ -1,8 +1,9 @@
 import Database from "better-sqlite3";
 import { describe, expect, it, vi } from "vitest";
+import type { OpenDatabase } from "../../adapter-suite/open-database";
+import { everythingOptions, sessionRow, userRow } from "../../adapter-suite/schema";
 import type { DBAdapter, DBTransactionAdapter, Row } from "../../types";
-import { type OpenDatabase, openAdapter, sqliteDatabases } from "../fixtures/databases";
-import { everythingOptions, sessionRow, userRow } from "../fixtures/schema";
+import { openAdapter, sqliteDatabases } from "../fixtures/databases";
 
 function gate(): { opened: Promise<void>; open: () => void } {
   let open: () => void = () => {};
@@ -47,6 +48,38 @@ describe("a transaction on the one connection of SQLite", () => {
     open();
     await Promise.all([transaction, ...waiting]);
     expect(done.slice(1).sort()).toEqual(["count 1", "create", "plain read", "transaction"]);
+  });
+
+  const readSession = (adapter: DBAdapter) =>
+    adapter.findOne<Row>({ model: "session", where: [{ field: "token", value: "t" }], join: { user: true } });
+
+  it.each<[string, (trx: DBTransactionAdapter) => Promise<unknown>]>([
+    ["changes a user", (trx) => trx.update({ model: "user", where: [], update: { name: "never" } })],
+    ["deletes a session", (trx) => trx.delete({ model: "session", where: [{ field: "token", value: "t" }] })],
+  ])("shows a session as it is committed, when the transaction %s and is rolled back", async (_, change) => {
+    const { adapter } = await withUser();
+    const { opened, open } = gate();
+    const { opened: changed, open: tell } = gate();
+    const transaction = adapter
+      .transaction(async (trx) => {
+        await change(trx);
+        tell();
+        await opened;
+        throw new Error("no");
+      })
+      .catch(() => {});
+    await changed;
+    const read = readSession(adapter).then((row) => (row?.user as Row | undefined)?.name);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    open();
+    await transaction;
+    expect(await read).toBe("a");
+    // The next transaction lets it past again.
+    const { opened: stay, open: go } = gate();
+    const next = adapter.transaction(() => stay);
+    expect((await readSession(adapter))?.token).toBe("t");
+    go();
+    await next;
   });
 
   it("keeps adapters apart that share the connection", async () => {

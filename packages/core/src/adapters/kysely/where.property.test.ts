@@ -1,9 +1,9 @@
 import Database from "better-sqlite3";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { everythingOptions } from "../../adapter-suite/schema";
 import type { DBAdapter, Row, Where, WhereOperator } from "../../types";
 import { openAdapter, openMemory } from "../fixtures/databases";
-import { everythingOptions } from "../fixtures/schema";
 
 // Letters of one case: LIKE of SQLite does not heed the case of ASCII, which is the contract's and not the model's.
 const text = fc.string({ unit: fc.constantFrom("a", "b", "%", "_", "!", "\\", "'", '"', "é", " "), maxLength: 4 });

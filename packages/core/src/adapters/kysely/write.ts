@@ -17,13 +17,16 @@ import {
   ValuesNode,
 } from "kysely";
 import type { Where } from "../../types";
-import { comparesLoosely } from "./dialect";
+import { matchesOneRow } from "../clause";
+import { comparesLoosely, writtenNode } from "./dialect";
 import type { Driver } from "./driver";
+import { unlessPresent, withOutput, withTopOne } from "./mssql-clauses";
 import { column, raw, selected, slot, table as tableNode } from "./node";
 import { makeRowRead, type RowRead } from "./row";
 import { makeSelection } from "./selection";
 import type { Column, Table } from "./table";
-import { matchesOneRow, whereNode } from "./where";
+import { whereNode } from "./where";
+import { type Present, whilePresent } from "./while-present";
 
 /** A statement that gives rows back, and the reading of them. */
 export interface Returning<N> {
@@ -36,6 +39,7 @@ function returning<N extends InsertQueryNode | UpdateQueryNode | DeleteQueryNode
   table: Table,
   driver: Driver,
 ): Returning<N> {
+  if (driver.dialect === "mssql") return withOutput(node, table, driver);
   const selection = makeSelection(driver.rowKeys);
   const keys = table.columns.map(({ physical }) => selection.add(column(physical)));
   return {
@@ -44,33 +48,51 @@ function returning<N extends InsertQueryNode | UpdateQueryNode | DeleteQueryNode
   };
 }
 
+/** When an INSERT writes its row: always, unless a row has the same value in a unique column, or while another row is there. */
+export type InsertCondition = { readonly absent: Column } | { readonly present: Present } | null;
+
 /**
- * INSERT … RETURNING. Values: one for each column, in order.
- *
- * @param uniqueColumn a row that has the same value there wins: nothing is written, no row comes back
+ * INSERT … RETURNING. Values: one for each column in order, then those of the condition. When it does not hold, nothing is
+ * written and no row comes back.
  */
 export function makeInsert(
   table: Table,
   columns: readonly Column[],
-  uniqueColumn: Column | null,
+  condition: InsertCondition,
   driver: Driver,
 ): Returning<InsertQueryNode> {
-  let node = makePlainInsert(table, columns, driver);
-  if (uniqueColumn !== null) {
-    const target = { columns: [ColumnNode.create(uniqueColumn.physical)], doNothing: true };
-    node = InsertQueryNode.cloneWith(node, { onConflict: OnConflictNode.cloneWith(OnConflictNode.create(), target) });
+  let node = makePlainInsert(table, columns, condition, driver);
+  if (condition !== null && "absent" in condition) {
+    if (driver.dialect === "mssql") node = unlessPresent(node, table, columns, condition.absent, driver);
+    else {
+      const target = { columns: [ColumnNode.create(condition.absent.physical)], doNothing: true };
+      node = InsertQueryNode.cloneWith(node, { onConflict: OnConflictNode.cloneWith(OnConflictNode.create(), target) });
+    }
   }
   return returning(node, table, driver);
 }
 
-/** INSERT. Values: one for each column, in order. */
-export function makePlainInsert(table: Table, columns: readonly Column[], driver: Driver): InsertQueryNode {
+/** INSERT, which fails where a row has the same unique value. Values as above. */
+export function makePlainInsert(
+  table: Table,
+  columns: readonly Column[],
+  condition: InsertCondition,
+  driver: Driver,
+): InsertQueryNode {
   const node = InsertQueryNode.create(tableNode(table.physical, driver.schemaName));
+  if (condition !== null && "present" in condition) {
+    const named = InsertQueryNode.cloneWith(node, {
+      columns: columns.map(({ physical }) => ColumnNode.create(physical)),
+    });
+    return whilePresent(named, columns, condition.present, driver);
+  }
   return columns.length === 0
     ? InsertQueryNode.cloneWith(node, { defaultValues: true })
     : InsertQueryNode.cloneWith(node, {
         columns: columns.map(({ physical }) => ColumnNode.create(physical)),
-        values: ValuesNode.create([ValueListNode.create(columns.map((_, place) => slot(place)))]),
+        values: ValuesNode.create([
+          ValueListNode.create(columns.map((written, place) => writtenNode(written, slot(place), driver))),
+        ]),
       });
 }
 
@@ -82,6 +104,9 @@ export interface WriteWhere {
   readonly isOne: boolean;
 }
 
+const isOfOneRow = (table: Table, where: readonly Where[]): boolean =>
+  matchesOneRow(where, (field) => table.isUnique(table.column(field)));
+
 /**
  * The condition of a write. For one row of several, the row is picked by a subquery and the clauses are asked again:
  * what another connection changed meanwhile is seen then.
@@ -92,7 +117,8 @@ function writeCondition(
   driver: Driver,
 ): OperationNode | undefined {
   const condition = whereNode(table, where, firstValue, { isByteExact: comparesLoosely(driver.dialect) });
-  if (!isOne || matchesOneRow(table, where)) return condition;
+  // SQL Server takes one row of a write by TOP, and asks the clauses of a row that it has locked.
+  if (!isOne || driver.dialect === "mssql" || isOfOneRow(table, where)) return condition;
   const id = column(table.id.physical);
   let pick: SelectQueryNode = SelectQueryNode.createFrom([tableNode(table.physical, driver.schemaName)]);
   pick = SelectQueryNode.cloneWithSelections(pick, [selected(id)]);
@@ -104,6 +130,16 @@ function writeCondition(
   // "=" and not "in": PostgreSQL may run what stands behind "in" once for each row, and then picks several.
   const isPicked = raw(["", " = ", ""], id, pick);
   return condition === undefined ? isPicked : AndNode.create(isPicked, condition);
+}
+
+/** The statement for one of the matching rows, where a clause of its own says so. */
+function ofOne<N extends UpdateQueryNode | DeleteQueryNode>(
+  node: N,
+  table: Table,
+  { where, isOne }: WriteWhere,
+  driver: Driver,
+): N {
+  return driver.dialect === "mssql" && isOne && !isOfOneRow(table, where) ? withTopOne(node) : node;
 }
 
 /** One assignment: a value, or a number to add to what is there. */
@@ -126,11 +162,13 @@ export function makeUpdate(
 ): UpdateQueryNode {
   const updates = assignments.map(({ column: target, isIncrement }, place) => {
     const name = column(target.physical);
-    const value = isIncrement ? raw(["coalesce(", ", 0) + ", ""], name, slot(place)) : slot(place);
+    const value = isIncrement
+      ? raw(["coalesce(", ", 0) + ", ""], name, slot(place))
+      : writtenNode(target, slot(place), driver);
     return ColumnUpdateNode.create(name, value);
   });
   const query = UpdateQueryNode.cloneWithUpdates(
-    UpdateQueryNode.create([tableNode(table.physical, driver.schemaName)]),
+    ofOne(UpdateQueryNode.create([tableNode(table.physical, driver.schemaName)]), table, where, driver),
     updates,
   );
   const condition = writeCondition(table, where, driver);
@@ -149,7 +187,7 @@ export function makeUpdateReturning(
 
 /** DELETE. Values: those of the clauses. */
 export function makeDelete(table: Table, where: WriteWhere, driver: Driver): DeleteQueryNode {
-  const query = DeleteQueryNode.create([tableNode(table.physical, driver.schemaName)]);
+  const query = ofOne(DeleteQueryNode.create([tableNode(table.physical, driver.schemaName)]), table, where, driver);
   const condition = writeCondition(table, where, driver);
   return condition ? QueryNode.cloneWithWhere(query, condition) : query;
 }

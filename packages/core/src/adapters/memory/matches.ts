@@ -30,6 +30,8 @@ function matchesClause(row: Row, clause: CleanedWhere): boolean {
       return isIn();
     case "not_in":
       if ((clause.value as readonly unknown[]).length === 0) return true;
+      // As in SQL: nothing is known to differ from NULL.
+      if ((clause.value as readonly unknown[]).includes(null)) return false;
       return stored !== null && stored !== undefined && !isIn();
     case "contains":
     case "starts_with":

@@ -1,4 +1,4 @@
-import { describeAdapter } from "../fixtures/adapter-suite";
+import { describeAdapter } from "../../adapter-suite/describe-adapter";
 import { openMemory } from "../fixtures/databases";
 
 describeAdapter("rows in memory", openMemory);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { userRow } from "../../adapter-suite/schema";
 import type { Row } from "../../types";
-import { userRow } from "../fixtures/schema";
 import { type MemoryDB, memoryAdapter } from "./memory-adapter";
 
 describe("rows in memory", () => {
@@ -65,5 +65,16 @@ describe("rows in memory", () => {
     await expect(
       adapter.updateMany({ model: "pair", where: [{ field: "b", value: new Date(2) }], update: { b: new Date(1) } }),
     ).rejects.toThrow("UNIQUE");
+  });
+
+  it("find nothing that differs from a list with null in it, as in SQL", async () => {
+    const fields = { a: { type: "string", required: false } } as const;
+    const adapter = memoryAdapter({})({ plugins: [{ id: "x", schema: { single: { fields } } }] });
+    await adapter.create({ model: "single", data: { a: "x" } });
+    const count = (operator: "in" | "not_in", value: (string | null)[]) =>
+      adapter.count({ model: "single", where: [{ field: "a", operator, value: value as string[] }] });
+    expect(await count("in", ["x", null])).toBe(1);
+    expect(await count("not_in", ["y", null])).toBe(0);
+    expect(await count("not_in", ["y"])).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 import { fieldOf, type SchemaNames } from "../../database/names";
 import { wantedIndexes } from "../../database/table-indexes";
 import { UniqueViolationError } from "../../database/unique-violation";
+import { BetterAuthError } from "../../error";
 import type { Row } from "../../types";
 
 /** Rows by table. The arrays are the caller's own. */
@@ -30,13 +31,21 @@ const isNothing = (value: unknown): boolean => value === null || value === undef
 /** Dates are equal by time. */
 const keyOf = (value: unknown): unknown => (value instanceof Date ? value.getTime() : value);
 
-/** Values that the caller could change later are copied; rows themselves are never changed, only replaced. */
-function copy(row: Row): Row {
-  const copied: Row = {};
-  for (const [key, value] of Object.entries(row)) {
-    copied[key] = typeof value === "object" && value !== null ? structuredClone(value) : value;
+/** A value as it is kept: what the caller could change later is copied, and what is no number or date is refused. */
+function stored(column: string, value: unknown): unknown {
+  if (typeof value === "bigint") {
+    if (Number.isSafeInteger(Number(value))) return Number(value);
+    throw new BetterAuthError(`Column ${column} takes a number of at most 2^53 - 1, got a larger bigint.`);
   }
-  return copied;
+  if (value instanceof Date && Number.isNaN(value.getTime())) {
+    throw new BetterAuthError(`Column ${column} takes a date, got an invalid date.`);
+  }
+  return typeof value === "object" && value !== null ? structuredClone(value) : value;
+}
+
+/** Rows themselves are never changed, only replaced. */
+function copy(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, stored(column, value)]));
 }
 
 /** Lays the rules of a schema over plain arrays. */
@@ -117,9 +126,9 @@ export function makeTables(db: MemoryDB, names: SchemaNames): Tables {
     remove,
     insert(table, row) {
       check(table, row, null);
-      const stored = copy({ ...emptyRows.get(table), ...row });
-      rows(table).push(stored);
-      return stored;
+      const added = copy({ ...emptyRows.get(table), ...row });
+      rows(table).push(added);
+      return added;
     },
     snapshot() {
       const before = new Map(Object.entries(db).map(([table, list]) => [table, [...list]]));

@@ -46,6 +46,46 @@ function makeState(options: BetterAuthOptions, given: AdapterFactoryConfig): Ada
   };
 }
 
+/** What adapters over one database share, and the adapters on it. */
+export interface PreparedAdapter {
+  /** Names and transforms for the adapter's author. */
+  readonly helpers: AdapterFactoryHelpers;
+  /**
+   * Makes an adapter. Nothing is resolved in it, so that every transaction may have one of its own.
+   *
+   * @param transaction how it runs transactions. @default as the configuration says
+   */
+  make(custom: CustomAdapter, transaction?: AdapterFactoryConfig["transaction"]): DBAdapter;
+}
+
+/**
+ * Resolves what every adapter of a configuration needs, once, however many are made on it.
+ *
+ * @throws {BetterAuthError} for options that the database cannot do
+ */
+export function prepareAdapter(options: BetterAuthOptions, given: AdapterFactoryConfig): PreparedAdapter {
+  const state = makeState(options, given);
+  const log = makeDebugLog(state.config.adapterName, state.config.debugLogs);
+  return {
+    helpers: makeAuthorKit(state, log),
+    make(custom, transaction = state.config.transaction) {
+      const config = { ...state.config, transaction };
+      const working: WorkingAdapter = { ...state, config, custom };
+      const { createSchema } = custom;
+      const adapter: DBAdapter = {
+        id: config.adapterId,
+        options: { adapterConfig: config, ...custom.options },
+        ...makeReads(working, log),
+        ...makeWrites(working, log),
+        transaction: (callback) => (transaction ? transaction(callback) : callback(adapter)),
+        createSchema: async (schemaOptions, file) => createSchema?.({ file, tables: getAuthTables(schemaOptions) }),
+        ...(log.testLogs ? { adapterTestDebugLogs: log.testLogs } : {}),
+      };
+      return adapter;
+    },
+  };
+}
+
 /**
  * Makes a database adapter: names, defaults, ids, types, joins and the one-step operations are the factory's, what is
  * left are plain reads and writes of rows.
@@ -60,23 +100,7 @@ function makeState(options: BetterAuthOptions, given: AdapterFactoryConfig): Ada
  */
 export function createAdapterFactory({ config: given, adapter: create }: AdapterFactoryOptions): AdapterFactory {
   return (options) => {
-    const state = makeState(options, given);
-    const { config } = state;
-    const log = makeDebugLog(config.adapterName, config.debugLogs);
-    const custom = create(makeAuthorKit(state, log));
-    const working: WorkingAdapter = { ...state, custom };
-    const reads = makeReads(working, log);
-    const { createSchema } = custom;
-
-    const adapter: DBAdapter = {
-      id: config.adapterId,
-      options: { adapterConfig: config, ...custom.options },
-      ...reads,
-      ...makeWrites(working, log),
-      transaction: (callback) => (config.transaction ? config.transaction(callback) : callback(adapter)),
-      createSchema: async (schemaOptions, file) => createSchema?.({ file, tables: getAuthTables(schemaOptions) }),
-      ...(log.testLogs ? { adapterTestDebugLogs: log.testLogs } : {}),
-    };
-    return adapter;
+    const prepared = prepareAdapter(options, given);
+    return prepared.make(create(prepared.helpers));
   };
 }

@@ -7,15 +7,16 @@ import type { AdapterState } from "./state";
 /** Which write the values are for. */
 export type WriteAction = "create" | "update";
 
-/** The default of a field that was not given. */
+/** The default of a field that was not given; of a required one also where it was given null, which it cannot hold. */
 export function withApplyDefault(
   value: unknown,
-  field: Pick<FieldAttribute, "defaultValue" | "onUpdate">,
+  { defaultValue, onUpdate, required }: Pick<FieldAttribute, "defaultValue" | "onUpdate" | "required">,
   action: WriteAction,
 ): unknown {
-  if (value !== undefined) return value;
-  if (action === "update") return field.onUpdate?.();
-  return typeof field.defaultValue === "function" ? field.defaultValue() : field.defaultValue;
+  if (action === "update") return value === undefined ? onUpdate?.() : value;
+  const isMissing = value === undefined || (value === null && required === true && defaultValue !== undefined);
+  if (!isMissing) return value;
+  return typeof defaultValue === "function" ? defaultValue() : defaultValue;
 }
 
 function toDate(value: unknown): unknown {

@@ -33,7 +33,10 @@ describe("the list of accounts", () => {
     const { alice, github, userId } = await makeAlice();
     const { body } = await alice.get("/list-accounts");
     const common = { userId, createdAt: expect.any(String), updatedAt: expect.any(String) };
-    expect(body).toEqual([
+    const byProvider = body.toSorted((one: { providerId: string }, other: { providerId: string }) =>
+      one.providerId.localeCompare(other.providerId),
+    );
+    expect(byProvider).toEqual([
       { id: expect.any(String), providerId: "credential", accountId: userId, scopes: [], ...common },
       { id: github.id, providerId: "github", accountId: "github-4242", scopes: ["read:user", "user:email"], ...common },
     ]);

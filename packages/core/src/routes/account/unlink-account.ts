@@ -2,6 +2,7 @@ import { scopeOf } from "../../context/scope";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { APIError, BASE_ERROR_CODES } from "../../error";
 import { freshSessionMiddleware } from "../../guard/session";
+import { forgetAccount } from "../../session/account-cookie";
 import { unlinkAccount as takeAccount } from "../../user-lifecycle/unlink-account";
 import * as z from "../../validation/zod";
 
@@ -15,6 +16,7 @@ export const unlinkAccount = createAuthEndpoint(
     const outcome = await takeAccount(scope, ctx.context.session.user, ctx.body.accountId, { mayTakeLast });
     if (outcome === "last-account") throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.FAILED_TO_UNLINK_LAST_ACCOUNT);
     if (outcome === "not-found") throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.ACCOUNT_NOT_FOUND);
+    await forgetAccount(ctx, ctx.body.accountId);
     return { status: true };
   },
 );

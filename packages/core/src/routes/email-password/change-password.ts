@@ -24,14 +24,19 @@ export const changePassword = createAuthEndpoint(
     const current = ctx.context.session;
     const { newPassword, currentPassword, revokeOtherSessions } = ctx.body;
     checkPasswordLength(newPassword, ctx.context);
-    await requireOwnPassword(ctx, current.user.id, currentPassword);
+    const from = await requireOwnPassword(ctx, current.user.id, currentPassword);
 
-    const hash = await ctx.context.password.hash(newPassword);
+    const to = await ctx.context.password.hash(newPassword);
     const dontRememberMe = await readDontRemember(scope);
-    const renewed = await replacePassword(scope, current, hash, {
-      revokeOtherSessions: revokeOtherSessions === true,
-      dontRememberMe,
-    });
+    const renewed = await replacePassword(
+      scope,
+      current,
+      { from, to },
+      {
+        revokeOtherSessions: revokeOtherSessions === true,
+        dontRememberMe,
+      },
+    );
     if (renewed) await completeSignIn(ctx, renewed);
     else await recordAuthentication(scope, current.session);
     return { token: renewed?.session.token ?? null, user: scope.instance.outputFilters.user(current.user) };

@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { memoryAdapter } from "../../adapters-memory";
 import { hashPassword, verifyPassword } from "../../crypto/password";
-import { makeAuth, PASSWORD } from "../../test-support/instance";
+import { cheapPasswords, makeAuth, PASSWORD } from "../../test-support/instance";
+import { FIFTY, RACE } from "../../test-support/races";
 
 async function makeAlice(options: Parameters<typeof makeAuth>[0] = {}) {
   const made = await makeAuth(options);
@@ -57,7 +59,41 @@ describe("verify-password", () => {
   });
 });
 
+describe("change-password", () => {
+  it("tells the hooks after it the account, and asks those before it once", async () => {
+    const before = vi.fn(async () => {});
+    const after = vi.fn(async () => {});
+    const { alice, rows } = await makeAlice({ databaseHooks: { account: { update: { before, after } } } });
+    const passwords = { currentPassword: PASSWORD, newPassword: "better horse 2" };
+    expect((await alice.post("/change-password", passwords)).status).toBe(200);
+    const [account] = rows("select id, userId from account");
+    const told = { ...account, providerId: "credential", password: "plain:better horse 2" };
+    expect(before.mock.calls).toEqual([[{ password: told.password }, expect.anything()]]);
+    expect(after.mock.calls).toEqual([[expect.objectContaining(told), expect.anything()]]);
+  });
+});
+
 describe("set-password", () => {
+  it.each(["a database", "memory"])("gives none to a user who is deleted at the same moment, in %s", async (place) => {
+    let meanwhile = async () => {};
+    const hash = async (password: string) => {
+      await meanwhile();
+      return cheapPasswords.hash(password);
+    };
+    const { alice, auth } = await makeAlice({
+      emailAndPassword: { enabled: true, password: { ...cheapPasswords, hash } },
+      account: { accountLinking: { allowUnlinkingAll: true } },
+      ...(place === "memory" ? { database: memoryAdapter({}) } : {}),
+    });
+    const { internalAdapter } = await auth.$context;
+    const { user } = await alice.session();
+    await internalAdapter.deleteAccounts(user.id);
+    meanwhile = () => internalAdapter.deleteUser(user.id);
+    const setting = auth.api.setPassword({ body: { newPassword: "brand new 1" }, headers: alice.headers() });
+    await expect(setting).rejects.toMatchObject({ statusCode: 400 });
+    expect(await internalAdapter.findAccounts(user.id)).toEqual([]);
+  });
+
   it("gives a password to a user who has none, once", async () => {
     const { alice, auth, browser, db, rows } = await makeAlice();
     db.exec("update account set providerId = 'github', accountId = '4242', password = null");
@@ -88,10 +124,10 @@ describe("set-password", () => {
     expect(rows("select password from account")).toEqual([{ password: "plain:brand new 1" }]);
   });
 
-  it("of fifty at once gives one password, in one account", async () => {
+  it("of fifty at once gives one password, in one account", RACE, async () => {
     const { alice, auth, db, rows } = await makeAlice();
     db.exec("delete from account");
-    const tries = Array.from({ length: 50 }, (_, index) =>
+    const tries = FIFTY.map((index) =>
       auth.api.setPassword({ body: { newPassword: `brand new ${index}` }, headers: alice.headers() }),
     );
     const outcomes = await Promise.allSettled(tries);

@@ -1,15 +1,13 @@
 import { scopeOf } from "../../context/scope";
-import { generateId } from "../../crypto/random";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { APIError } from "../../error";
 import { isEmail } from "../../user/email";
 import { findUserByEmail } from "../../user/store";
-import { requestPasswordReset as storeResetToken } from "../../user-lifecycle/reset-password";
+import { makeResetToken, requestPasswordReset as storeResetToken } from "../../user-lifecycle/reset-password";
 import { sendMail } from "../../user-lifecycle/send-mail";
 import * as z from "../../validation/zod";
 
 const DEFAULT_EXPIRES_IN_SECONDS = 3600;
-const TOKEN_LENGTH = 24;
 
 const requestPasswordResetBody = z.object({
   email: z.string().check(z.refine(isEmail, "Invalid email address")),
@@ -40,7 +38,7 @@ export const requestPasswordReset = createAuthEndpoint(
       });
     }
     const { email, redirectTo = "" } = ctx.body;
-    const token = generateId(TOKEN_LENGTH);
+    const token = await makeResetToken(email);
     const user = (await findUserByEmail(scope, email))?.user ?? null;
     const isStored = await storeResetToken(scope, {
       user,

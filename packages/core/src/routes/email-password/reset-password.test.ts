@@ -284,3 +284,26 @@ describe("a reset token and later changes of the password", () => {
     expect(await reset(tokens[1] as string)).toMatchObject(INVALID);
   });
 });
+
+describe("a reset token and later changes of the address", () => {
+  const NEW = "new@example.com";
+
+  it("a token that was mailed to the address of before is refused", async () => {
+    const { db, alice, request, reset } = await makeResets();
+    const { token } = await request();
+    db.prepare("update user set email = ?").run(NEW);
+    expect(await reset(token)).toMatchObject(INVALID);
+    expect((await alice.signIn({ email: NEW })).status).toBe(200);
+    const { token: fresh } = await request({ email: NEW.toUpperCase() });
+    expect((await reset(fresh)).status).toBe(200);
+  });
+
+  it.each(["own-token", "a".repeat(24)])("a token of the application's own making says no address: %s", async (own) => {
+    const { auth, rows, reset } = await makeResets();
+    const [{ id: value }] = rows("select id from user") as [{ id: string }];
+    const { internalAdapter } = await auth.$context;
+    const expiresAt = new Date(Date.now() + 60_000);
+    await internalAdapter.createVerificationValue({ identifier: `reset-password:${own}`, value, expiresAt });
+    expect((await reset(own)).status).toBe(200);
+  });
+});

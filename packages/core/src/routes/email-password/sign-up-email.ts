@@ -2,8 +2,11 @@ import { checkPasswordLength } from "../../account/password-rules";
 import { CREDENTIAL, createAccount } from "../../account/store";
 import { type Scope, scopeOf } from "../../context/scope";
 import { inTransaction } from "../../context/transaction";
+import { checkText } from "../../database/field-value";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { APIError, BASE_ERROR_CODES, isAPIError } from "../../error";
+import { faultOf, isOutage } from "../../fault/database-fault";
+import { withoutValues } from "../../fault/plain-error";
 import { formCsrfMiddleware } from "../../guard/origin";
 import { completeSignIn } from "../../sign-in/complete-sign-in";
 import { type IssuedSession, issueSession, type PendingSignIn } from "../../sign-in/issue-session";
@@ -12,6 +15,7 @@ import { canonicalEmail, isEmail } from "../../user/email";
 import { checkName, parseExtraUserFields } from "../../user/input";
 import { createUserIfAbsent, findUserByEmail, type NewUser, type UserRow } from "../../user/store";
 import { syntheticUser } from "../../user/synthetic";
+import { refusalOfOthers, refusalOfTaken } from "../../user/taken";
 import { validateUserInfo } from "../../user/validate-info";
 import { mailVerificationLink } from "../../user-lifecycle/verification-mail";
 import * as z from "../../validation/zod";
@@ -42,25 +46,33 @@ async function register(
     if (written.status === "taken") return written;
     if (written.status === "stopped") throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.FAILED_TO_CREATE_USER);
     const user = written.row;
-    await createAccount(inner, { userId: user.id, accountId: user.id, providerId: CREDENTIAL, password: hash });
+    const values = { userId: user.id, accountId: user.id, providerId: CREDENTIAL, password: hash };
+    // Without a password nobody could ever sign in, and the address would be gone.
+    if ((await createAccount(inner, values)) === null)
+      throw APIError.from("BAD_REQUEST", BASE_ERROR_CODES.FAILED_TO_CREATE_USER);
     if (!settings.opensSession) return { status: "created", user, signIn: null };
     const factor = { id: "password", provesEmail: false };
-    return {
-      status: "created",
-      user,
-      signIn: await issueSession(inner, user, factor, { dontRememberMe: settings.dontRememberMe }),
-    };
+    const { dontRememberMe } = settings;
+    const signIn = await issueSession(inner, user, factor, { dontRememberMe, basis: null });
+    return { status: "created", user, signIn };
   });
 }
 
-/** A database hook that throws anything but an APIError has failed to make the user, and says no more. */
+/**
+ * A database hook that throws anything but an APIError has failed to make the user, and says no more. What the database
+ * itself could not do, or hold, is answered like that of any other route.
+ */
 async function registerOrFail(...args: Parameters<typeof register>): Promise<SignUp> {
+  const [scope, newUser] = args;
   try {
     return await register(...args);
-  } catch (error) {
-    if (isAPIError(error)) throw error;
-    args[0].instance.logger.error("Sign-up failed.", error);
-    throw APIError.from("UNPROCESSABLE_ENTITY", BASE_ERROR_CODES.FAILED_TO_CREATE_USER, { cause: error });
+  } catch (failure) {
+    const error = await refusalOfTaken(scope, newUser, failure);
+    if (isAPIError(error) || isOutage(error) || faultOf(error) === "value") throw error;
+    scope.instance.logger.error("Sign-up failed.", error);
+    throw APIError.from("UNPROCESSABLE_ENTITY", BASE_ERROR_CODES.FAILED_TO_CREATE_USER, {
+      cause: withoutValues(error),
+    });
   }
 }
 
@@ -73,6 +85,8 @@ async function answerTaken(
 ) {
   if (!hidesTaken) throw APIError.from("UNPROCESSABLE_ENTITY", BASE_ERROR_CODES.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL);
   const scope = scopeOf(ctx);
+  const refusal = await refusalOfOthers(scope, additional);
+  if (refusal !== null) throw refusal;
   const notify = scope.instance.options.emailAndPassword?.onExistingUserSignUp;
   if (notify) {
     // Not awaited, so that a slow mail does not tell what the answer hides.
@@ -107,6 +121,7 @@ export const signUpEmail = createAuthEndpoint(
     }
     const body = ctx.body as SignUpEmailBody & Row;
     checkName(body.name);
+    if (body.image !== undefined) checkText("image", body.image);
     checkPasswordLength(body.password, ctx.context);
     const additional = parseExtraUserFields(scope, body, "create");
     const core = { name: body.name, email: canonicalEmail(body.email), image: body.image ?? null };

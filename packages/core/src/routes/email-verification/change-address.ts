@@ -1,29 +1,46 @@
+import { CREDENTIAL } from "../../account/store";
 import { scopeOf } from "../../context/scope";
 import { getAuthoritativeSessionFromCtx } from "../../guard/session";
 import type { SessionAndUser } from "../../session/store";
 import { setSessionCookie } from "../../sign-in/set-session-cookie";
 import type { BaseErrorCode, GenericEndpointContext } from "../../types";
-import { findUserById, type UserRow } from "../../user/store";
+import { findUserWithAccounts, type UserRow, type UserWithAccounts } from "../../user/store";
 import { changeEmail, type EmailChange, type EmailChangeSettings } from "../../user-lifecycle/change-email";
-import { type EmailLink, signEmailLink } from "../../user-lifecycle/email-link";
+import { type EmailLink, type OpenedEmailLink, signEmailLink } from "../../user-lifecycle/email-link";
 import { sendMail } from "../../user-lifecycle/send-mail";
 import { tellApplication } from "../../user-lifecycle/tell-application";
 import { mailVerificationLink } from "../../user-lifecycle/verification-mail";
 import { refused, type Visit } from "./outcome";
 
-type LinkFor<P extends EmailLink["purpose"]> = Extract<EmailLink, { purpose: P }>;
+type LinkFor<P extends EmailLink["purpose"]> = Extract<OpenedEmailLink, { purpose: P }>;
 
 /** Whose link it is, or why it does not work. */
 type Owner = { readonly user: UserRow; readonly session: SessionAndUser | null } | { readonly code: BaseErrorCode };
 
-/** A link works without a session, and with its owner's; never with somebody else's. */
-async function findOwner(ctx: GenericEndpointContext, link: { email: string; userId: string }): Promise<Owner> {
+/** Whether the password is newer than a second: whoever had asked in that one may be the reason for the change. */
+function hasNewerPassword({ accounts }: UserWithAccounts, second: number | undefined): boolean {
+  if (second === undefined) return false;
+  return accounts.some(
+    ({ providerId, updatedAt }) => providerId === CREDENTIAL && updatedAt.getTime() >= (second + 1) * 1000,
+  );
+}
+
+/**
+ * A link works without a session, and with its owner's; never with somebody else's. Without one it is worth nothing once the
+ * password was changed: who asked may have been signed in with the old one. Who is signed in could ask again.
+ */
+async function findOwner(
+  ctx: GenericEndpointContext,
+  link: { email: string; userId: string; issuedAt: number | undefined },
+): Promise<Owner> {
   const session = await getAuthoritativeSessionFromCtx(ctx);
   if (session !== null && session.user.id !== link.userId) return { code: "INVALID_USER" };
-  const user = session?.user ?? (await findUserById(scopeOf(ctx), link.userId));
-  if (user === null) return { code: "USER_NOT_FOUND" };
+  const found = session ?? (await findUserWithAccounts(scopeOf(ctx), link.userId));
+  if (found === null) return { code: "USER_NOT_FOUND" };
   // The address was changed since the link was sent.
-  return user.email === link.email ? { user, session } : { code: "INVALID_TOKEN" };
+  if (found.user.email !== link.email) return { code: "INVALID_TOKEN" };
+  if ("accounts" in found && hasNewerPassword(found, link.issuedAt)) return { code: "INVALID_TOKEN" };
+  return { user: found.user, session };
 }
 
 /** The owner of the old address agrees: the next link goes to the new one. Nothing is changed yet. */
@@ -33,7 +50,9 @@ export async function confirmChange(ctx: GenericEndpointContext, link: LinkFor<"
   const send = scopeOf(ctx).instance.options.emailVerification?.sendVerificationEmail;
   if (!send) return refused("VERIFICATION_EMAIL_NOT_ENABLED");
   const user = { ...owner.user, email: link.newEmail };
-  const signed = await signEmailLink(ctx, { ...link, purpose: "change" }, ctx.query.callbackURL);
+  const { email, userId, newEmail } = link;
+  const next = { purpose: "change", email, userId, newEmail } as const;
+  const signed = await signEmailLink(ctx, next, ctx.query.callbackURL);
   await sendMail(ctx, () => send({ user, ...signed }, ctx.request), { isHidden: false });
   return { status: "done" };
 }
@@ -65,7 +84,8 @@ async function applyChange(
 export async function makeChange(ctx: GenericEndpointContext, link: LinkFor<"change">): Promise<Visit> {
   const owner = await findOwner(ctx, link);
   if ("code" in owner) return refused(owner.code);
-  return applyChange(ctx, owner, link.newEmail, {}, async (changed) => {
+  const { newEmail, onlyIfUnverified } = link;
+  return applyChange(ctx, owner, newEmail, { onlyIfUnverified }, async (changed) => {
     const scope = scopeOf(ctx);
     const after = scope.instance.options.emailVerification?.afterEmailVerification;
     if (after && changed.emailVerified) await tellApplication(scope, () => after(changed, ctx.request));
@@ -79,7 +99,7 @@ export async function makeUnprovenChange(
 ): Promise<Visit> {
   const owner = await findOwner(ctx, link);
   if ("code" in owner) return refused(owner.code);
-  return applyChange(ctx, owner, link.newEmail, { isUnproven: true }, (changed) =>
+  return applyChange(ctx, owner, link.newEmail, { isProven: false }, (changed) =>
     mailVerificationLink(ctx, changed, { callbackURL: ctx.query.callbackURL }),
   );
 }

@@ -14,6 +14,10 @@ async function setUp(verification: EmailVerificationOptions = {}, options: Parti
   return { ...made, ...mailbox, alice: made.browser("alice"), anybody: made.browser("anybody") };
 }
 
+function raise(): never {
+  throw new Error("outside of a request");
+}
+
 const passwords = (over: object = {}) => ({ emailAndPassword: { enabled: true, password: cheapPasswords, ...over } });
 
 describe("send-verification-email", () => {
@@ -87,6 +91,33 @@ describe("send-verification-email", () => {
     expect(tasks).toHaveLength(2);
     await Promise.all(tasks);
     expect(mails).toHaveLength(2);
+  });
+
+  it.each([
+    ["throws", () => raise()],
+    ["rejects", async () => raise()],
+  ])("goes on without advanced.backgroundTasks when that %s, and tells nothing by it", async (_how, handler) => {
+    const lines: string[] = [];
+    const { alice, anybody, mails } = await setUp(
+      {},
+      {
+        logger: { log: (_level, message) => void lines.push(message) },
+        advanced: { backgroundTasks: { handler } },
+        ...passwords({
+          requireEmailVerification: true,
+          sendResetPassword: async () => {},
+          onExistingUserSignUp: async () => {},
+        }),
+      },
+    );
+    const statuses = [await alice.signUp(), await alice.signUp()].map(({ status }) => status);
+    for (const email of [alice.email, "nobody@example.com"]) {
+      statuses.push((await anybody.post("/request-password-reset", { email })).status);
+      statuses.push((await anybody.post("/send-verification-email", { email })).status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200]);
+    expect(mails).toHaveLength(2);
+    expect(lines.filter((line) => line.includes("advanced.backgroundTasks.handler failed"))).not.toEqual([]);
   });
 
   it("works as a direct call without headers", async () => {

@@ -1,30 +1,46 @@
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
-import { APIError, BASE_ERROR_CODES } from "../../error";
+import { APIError, BASE_ERROR_CODES, isAPIError } from "../../error";
 import type { GenericEndpointContext } from "../../types";
 import { withQuery } from "../../url/with-query";
-import { type EmailLink, openEmailToken } from "../../user-lifecycle/email-link";
+import { type OpenedEmailLink, openEmailToken } from "../../user-lifecycle/email-link";
+import { verifyAddress } from "../../user-lifecycle/verify-address";
 import * as z from "../../validation/zod";
 import { confirmChange, makeChange, makeUnprovenChange } from "./change-address";
 import { DONE, refused, type Visit } from "./outcome";
-import { verifyAddress } from "./verify-address";
 
 const verifyEmailQuery = z.object({
   token: z.string(),
   callbackURL: z.optional(z.string()),
 });
 
-async function visit(ctx: GenericEndpointContext, link: EmailLink): Promise<Visit> {
+async function visitToVerify(ctx: GenericEndpointContext, link: { email: string; userId?: string | undefined }) {
+  const proof = await verifyAddress(ctx, link);
+  return proof.status === "refused" ? refused(proof.code) : DONE;
+}
+
+async function visit(ctx: GenericEndpointContext, link: OpenedEmailLink): Promise<Visit> {
   // RFC 9110 §9.3.2: HEAD is for looking. Scanners of mail send it; an answer of 405 would make many of them try GET.
   if (ctx.request?.method === "HEAD") return DONE;
   switch (link.purpose) {
     case "verify":
-      return verifyAddress(ctx, link);
+      return visitToVerify(ctx, link);
     case "confirm-change":
       return confirmChange(ctx, link);
     case "change":
       return makeChange(ctx, link);
     case "change-unproven":
       return makeUnprovenChange(ctx, link);
+  }
+}
+
+/** A person who follows a link sees a page, not JSON: also when something refuses by a throw, as of somebody who is banned. */
+async function visitToSee(ctx: GenericEndpointContext, link: OpenedEmailLink): Promise<Visit> {
+  try {
+    return await visit(ctx, link);
+  } catch (error) {
+    const code = isAPIError(error) ? error.body?.code : undefined;
+    if (!ctx.query.callbackURL || code === undefined) throw error;
+    throw ctx.redirect(withQuery(ctx.query.callbackURL, "error", code));
   }
 }
 
@@ -41,7 +57,7 @@ export const verifyEmail = createAuthEndpoint(
     const opened = await openEmailToken(token, ctx.context.secretConfig);
     const outcome =
       opened.status === "valid"
-        ? await visit(ctx, opened.link)
+        ? await visitToSee(ctx, opened.link)
         : refused(opened.status === "expired" ? "TOKEN_EXPIRED" : "INVALID_TOKEN");
 
     if (outcome.status === "refused") {

@@ -44,6 +44,23 @@ describe("update-session", () => {
     ).toEqual(["dark", null]);
   });
 
+  it.each([
+    ["a database", {}],
+    ["a secondary storage", { secondaryStorage: memoryStorage() }],
+    ["cookies alone", { database: undefined }],
+  ])("that a hook stops signs nobody out, with sessions in %s", async (_where, places) => {
+    const databaseHooks = { session: { update: { before: async () => false as const } } };
+    const { browser } = await makeAuth({ session, databaseHooks, ...places });
+    const alice = browser();
+    await alice.signUp();
+    expect(await alice.post("/update-session", { theme: "dark" })).toMatchObject({
+      status: 422,
+      body: { code: "FAILED_TO_UPDATE_SESSION" },
+      cookies: [],
+    });
+    expect(await alice.session()).toMatchObject({ session: { theme: null } });
+  });
+
   it("empties a field that may be empty", async () => {
     const { alice } = await makeAlice();
     await alice.post("/update-session", { theme: "dark" });

@@ -2,25 +2,31 @@ import { type Scope, scopeOf } from "../../context/scope";
 import { isRefusedValue } from "../../database/refused-value";
 import { createAuthEndpoint } from "../../endpoint/create-endpoint";
 import { APIError, BASE_ERROR_CODES } from "../../error";
-import { sessionMiddleware } from "../../guard/session";
+import { faultOf } from "../../fault/database-fault";
+import { withoutValues } from "../../fault/plain-error";
+import { sensitiveSessionMiddleware } from "../../guard/session";
 import { deleteSessionCookie } from "../../session/cookie";
 import { parseExtraSessionFields } from "../../session/input";
-import { updateSession as changeSession, type SessionRow } from "../../session/store";
+import { updateSession as changeSession, findAliveSession, type SessionRow } from "../../session/store";
 import { setSessionCookie } from "../../sign-in/set-session-cookie";
 import type { Row } from "../../types";
 import * as z from "../../validation/zod";
+
+function refused(cause?: unknown): APIError {
+  return new APIError("UNPROCESSABLE_ENTITY", {
+    code: "FAILED_TO_UPDATE_SESSION",
+    message: "Failed to update session",
+    cause,
+  });
+}
 
 /** A value that the database refuses, such as one that is taken in a unique field, is the caller's mistake. */
 async function changeOrRefuse(scope: Scope, token: string, changes: Row): Promise<SessionRow | null> {
   try {
     return await changeSession(scope, token, changes);
   } catch (error) {
-    if (!isRefusedValue(error)) throw error;
-    throw new APIError("UNPROCESSABLE_ENTITY", {
-      code: "FAILED_TO_UPDATE_SESSION",
-      message: "Failed to update session",
-      cause: error,
-    });
+    if (!isRefusedValue(error) || faultOf(error) === "value") throw error;
+    throw refused(withoutValues(error));
   }
 }
 
@@ -31,7 +37,7 @@ export const updateSession = createAuthEndpoint(
     method: "POST",
     operationId: "updateSession",
     body: z.record(z.string(), z.unknown()),
-    use: [sessionMiddleware],
+    use: [sensitiveSessionMiddleware],
   },
   async (ctx) => {
     const scope = scopeOf(ctx);
@@ -42,7 +48,8 @@ export const updateSession = createAuthEndpoint(
     const { session, user } = ctx.context.session;
     const updated = await changeOrRefuse(scope, session.token, changes);
     if (updated === null) {
-      // It was ended since it was read.
+      // A hook stopped it, unless the session was ended since it was read.
+      if ((await findAliveSession(scope, session.token)) !== null) throw refused();
       deleteSessionCookie(ctx);
       throw APIError.from("UNAUTHORIZED", BASE_ERROR_CODES.FAILED_TO_GET_SESSION);
     }

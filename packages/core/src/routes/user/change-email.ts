@@ -6,7 +6,7 @@ import { setSessionCookie } from "../../sign-in/set-session-cookie";
 import { canonicalEmail, isEmail } from "../../user/email";
 import { findUserByEmail } from "../../user/store";
 import { changeEmail as changeAddress } from "../../user-lifecycle/change-email";
-import { signEmailLink } from "../../user-lifecycle/email-link";
+import { type EmailLink, signEmailLink } from "../../user-lifecycle/email-link";
 import { sendMail } from "../../user-lifecycle/send-mail";
 import { mailVerificationLink } from "../../user-lifecycle/verification-mail";
 import * as z from "../../validation/zod";
@@ -51,9 +51,12 @@ export const changeEmail = createAuthEndpoint(
     }
 
     const confirm = user.emailVerified ? options.sendChangeEmailConfirmation : undefined;
-    const purpose = confirm ? "confirm-change" : "change";
+    const change = { email: user.email, userId: user.id, newEmail };
+    const link: EmailLink = confirm
+      ? { purpose: "confirm-change", ...change }
+      : { purpose: "change", ...change, onlyIfUnverified: !user.emailVerified };
     // Signed for a taken address, too, so that both cost the same.
-    const signed = await signEmailLink(ctx, { purpose, email: user.email, userId: user.id, newEmail }, callbackURL);
+    const signed = await signEmailLink(ctx, link, callbackURL);
     if (isTaken) return { status: true };
     const send = confirm
       ? () => confirm({ user, newEmail, ...signed }, ctx.request)

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { memoryAdapter } from "../../adapters-memory";
 import { APIError } from "../../error";
 import { makeAuth, ORIGIN, PASSWORD } from "../../test-support/instance";
 import { memoryStorage } from "../../test-support/memory-storage";
-import type { BetterAuthOptions } from "../../types";
+import type { BetterAuthOptions, DBAdapter } from "../../types";
 
 type Deletion = NonNullable<NonNullable<BetterAuthOptions["user"]>["deleteUser"]>;
 type Mail = { url: string; token: string };
@@ -23,6 +24,13 @@ async function makeAlice(deletion: Partial<Deletion> = {}, options: Parameters<t
   await alice.signUp();
   const left = () => ["user", "session", "account"].map((table) => made.rows(`select * from ${table}`).length);
   return { ...made, alice, left, lines };
+}
+
+/** As a MongoDB server is that stands alone. */
+function withoutTransactions(options: BetterAuthOptions): DBAdapter {
+  const adapter = memoryAdapter({})(options);
+  const bare: DBAdapter = { ...adapter, transaction: (work) => work(bare) };
+  return bare;
 }
 
 /** The same, with links by mail. */
@@ -141,6 +149,17 @@ describe("the hooks around a deletion", () => {
     expect(lines.join("\n")).toContain("mail is down");
   });
 
+  it.each([
+    ["an adapter without transactions", () => ({ database: withoutTransactions })],
+    ["sessions in a secondary storage", () => ({ secondaryStorage: memoryStorage() })],
+  ])("of the database keep everything with %s, too", async (_what, places) => {
+    const databaseHooks = { user: { delete: { before: async () => false as const } } };
+    const { alice } = await makeAlice({}, { databaseHooks, ...places() });
+    expect((await alice.post("/delete-user", { password: PASSWORD })).status).toBe(400);
+    expect(await alice.session()).not.toBeNull();
+    expect((await alice.signIn()).status).toBe(200);
+  });
+
   it("of the database keep everything when one of them keeps the user", async () => {
     const databaseHooks = { user: { delete: { before: async () => false as const } } };
     const { alice, left } = await makeAlice({}, { databaseHooks });
@@ -154,6 +173,30 @@ describe("the hooks around a deletion", () => {
 });
 
 describe("a mailed link", () => {
+  it("stays as good as it was when the application or a database hook keeps the user", async () => {
+    let keeper: "application" | "hook" | null = "application";
+    const mails: Mail[] = [];
+    const { alice, left } = await makeAlice(
+      {
+        sendDeleteAccountVerification: async (mail) => void mails.push(mail),
+        beforeDelete: async () => {
+          if (keeper === "application") throw new APIError("CONFLICT", { code: "PAY_FIRST", message: "Pay first." });
+        },
+      },
+      { databaseHooks: { user: { delete: { before: async () => keeper !== "hook" } } } },
+    );
+    await alice.post("/delete-user");
+    const open = () => alice.get(`/delete-user/callback?token=${mails[0]?.token}`);
+    expect(await open()).toMatchObject({ status: 409, body: { code: "PAY_FIRST" } });
+    keeper = "hook";
+    expect(await open()).toMatchObject({ status: 400, body: { code: "FAILED_TO_DELETE_USER" } });
+    keeper = null;
+    later(23);
+    expect(left()).toEqual([1, 1, 1]);
+    expect(await open()).toMatchObject(DELETED);
+    expect(await open()).toMatchObject({ status: 404 });
+  });
+
   it("deletes whoever it was mailed to, once, and leads on", async () => {
     const { alice, ask, left } = await makeMailed();
     const { url, token } = await ask({ callbackURL: "/bye?x=1" });

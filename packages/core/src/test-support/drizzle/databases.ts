@@ -3,10 +3,10 @@ import { drizzle as drizzleSqlite } from "drizzle-orm/better-sqlite3";
 import { drizzle as drizzleMysql } from "drizzle-orm/mysql2";
 import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
 import { createPool } from "mysql2/promise";
+import type { OpenDatabase } from "../../adapter-suite/open-database";
 import { type DB, type DrizzleAdapterConfig, drizzleAdapter } from "../../adapters/drizzle/drizzle-adapter";
 import { generateDrizzleSchema } from "../../adapters/drizzle/schema/generate";
 import type { DrizzleProvider } from "../../adapters/drizzle/schema/providers";
-import type { OpenDatabase } from "../../adapters/fixtures/databases";
 import type { BetterAuthOptions, DBAdapter } from "../../types";
 import { openMysqlDatabase } from "../mysql";
 import { openPostgres } from "../postgres";
@@ -81,7 +81,7 @@ export const emptyDatabases: Readonly<Record<DrizzleProvider, () => Promise<Empt
   },
   async mysql() {
     const place = await openMysqlDatabase();
-    const pool = createPool({ uri: place.uri });
+    const pool = createPool({ uri: place.uri, connectionLimit: 10, maxIdle: 1, idleTimeout: 100 });
     return {
       db: drizzleMysql({ client: pool }),
       execute: (statement) => pool.query(statement),

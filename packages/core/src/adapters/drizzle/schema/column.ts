@@ -1,4 +1,6 @@
-import { type FieldNames, fieldOf, type ModelNames } from "../../../database/names";
+import { targetOf } from "../../../database/generated-models";
+import { charactersInIndex, indexColumns } from "../../../database/lookup-indexes";
+import type { FieldNames, ModelNames } from "../../../database/names";
 import type { FieldAttribute } from "../../../types";
 import { databaseName, identifier, member, type SchemaModel } from "./model";
 import { PROVIDERS } from "./providers";
@@ -17,17 +19,6 @@ export interface ColumnCode {
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** Bytes that an index of InnoDB has for all of its columns, by the bytes of a character. */
-const INDEX_CHARACTERS = 768;
-
-/** The most columns that an index has of those that the field is part of; 0 when it is part of none. */
-function indexColumns(model: ModelNames, logical: string): number {
-  const lengths = (model.table.indexes ?? [])
-    .filter(({ fields }) => fields.some((field) => fieldOf(model, field).logical === logical))
-    .map(({ fields }) => fields.length);
-  return Math.max(0, ...lengths);
-}
-
 /** The type of an id, or of what points at one. */
 function idType({ config, ids }: SchemaModel, name: string): string {
   if (config.provider === "pg") return `${ids === "serial" ? "integer" : ids === "uuid" ? "uuid" : "text"}(${name})`;
@@ -41,7 +32,7 @@ function stringType(schema: SchemaModel, model: ModelNames, { attribute, logical
   const shared = indexColumns(model, logical);
   const { unique, index, sortable, references } = attribute;
   if (!unique && !index && !sortable && !references && shared === 0) return `text(${name})`;
-  return `varchar(${name}, { length: ${Math.min(255, Math.floor(INDEX_CHARACTERS / Math.max(shared, 1)))} })`;
+  return `varchar(${name}, { length: ${charactersInIndex(shared, 255)} })`;
 }
 
 function columnType(schema: SchemaModel, model: ModelNames, field: FieldNames, name: string): string {
@@ -89,24 +80,23 @@ function defaultCall({ type, defaultValue }: FieldAttribute, isSqlite: boolean):
 }
 
 function referenceCall(
-  { names, models, config }: SchemaModel,
+  schema: SchemaModel,
   model: ModelNames,
-  { attribute }: FieldNames,
-): { calls: string[]; isOfSelf: boolean } {
-  const { references } = attribute;
-  const target = references && names.models.get(references.model);
-  // Its table may live elsewhere, as that of sessions in a secondary storage.
-  if (!references || !target || !models.includes(target)) return { calls: [], isOfSelf: false };
-  const column = member(identifier(target.physical), target.fields.get(references.field)?.physical ?? references.field);
-  const isOfSelf = target === model;
-  const type = isOfSelf ? `: ${PROVIDERS[config.provider].anyColumn}` : "";
-  const onDelete = `{ onDelete: ${quoted(references.onDelete ?? "cascade")} }`;
-  return { calls: [`.references(()${type} => ${column}, ${onDelete})`], isOfSelf };
+  field: FieldNames,
+): { calls: string[]; isInCircle: boolean } {
+  const found = targetOf(schema, field);
+  if (found === undefined) return { calls: [], isInCircle: false };
+  const column = member(identifier(found.to.physical), found.target.physical);
+  // TypeScript finds no type for tables whose columns lead back to them, unless one of those says its own.
+  const isInCircle = schema.models.indexOf(found.to) >= schema.models.indexOf(model);
+  const type = isInCircle ? `: ${PROVIDERS[schema.config.provider].anyColumn}` : "";
+  const onDelete = `{ onDelete: ${quoted(field.attribute.references?.onDelete ?? "cascade")} }`;
+  return { calls: [`.references(()${type} => ${column}, ${onDelete})`], isInCircle };
 }
 
-function codeOf(calls: readonly string[], isOfSelf = false): ColumnCode {
+function codeOf(calls: readonly string[], usesAnyColumn = false): ColumnCode {
   const type = /^\w+/.exec(calls[0] as string)?.[0] as string;
-  return { calls, uses: [type], usesSql: calls.some((call) => call.includes("sql`")), usesAnyColumn: isOfSelf };
+  return { calls, uses: [type], usesSql: calls.some((call) => call.includes("sql`")), usesAnyColumn };
 }
 
 /** The id of a table. */
@@ -140,5 +130,5 @@ export function fieldColumn(schema: SchemaModel, model: ModelNames, field: Field
     ...(attribute.unique ? [".unique()"] : []),
     ...reference.calls,
   ];
-  return codeOf(calls, reference.isOfSelf);
+  return codeOf(calls, reference.isInCircle);
 }

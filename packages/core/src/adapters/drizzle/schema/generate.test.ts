@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { everythingOptions } from "../../../adapter-suite/schema";
+import { createStatements } from "../../../test-support/drizzle/databases";
 import { evaluateSchema } from "../../../test-support/drizzle/evaluate";
 import type { BetterAuthOptions } from "../../../types";
-import { everythingOptions } from "../../fixtures/schema";
 import { generateDrizzleSchema } from "./generate";
 import type { DrizzleProvider } from "./providers";
 
@@ -58,6 +61,29 @@ const several: BetterAuthOptions = {
             fromUserId: { type: "string", references: { model: "user", field: "id" } },
             toUserId: { type: "string", references: { model: "user", field: "id" } },
             parentId: { type: "string", required: false, references: { model: "friend", field: "id" } },
+          },
+        },
+      },
+    },
+  ],
+};
+
+/** Two models that point at each other. */
+const mutual: BetterAuthOptions = {
+  plugins: [
+    {
+      id: "mutual",
+      schema: {
+        club: {
+          fields: {
+            title: { type: "string" },
+            leaderId: { type: "string", required: false, references: { model: "member", field: "id" } },
+          },
+        },
+        member: {
+          fields: {
+            nick: { type: "string" },
+            clubId: { type: "string", references: { model: "club", field: "id" } },
           },
         },
       },
@@ -186,6 +212,20 @@ function compileErrors(files: Readonly<Record<string, string>>): string[] {
   }
 }
 
+/** Drizzle knows the types of tables only when it compiles with them. */
+type Queries = Readonly<
+  Record<"club" | "member", Record<"findFirst" | "findMany", (settings: { with: object }) => Promise<unknown>>>
+>;
+
+/** A database of SQLite that is asked along the relations of the generated schema. */
+async function openRelational(options: BetterAuthOptions) {
+  const schema = evaluateSchema(generateDrizzleSchema(options, { provider: "sqlite" }));
+  const client = new Database(":memory:");
+  for (const statement of await createStatements("sqlite", schema)) client.exec(statement);
+  const { query } = drizzle({ client, schema });
+  return { execute: (statement: string) => client.exec(statement), query: query as unknown as Queries };
+}
+
 describe("the generated schema", () => {
   it.each(providers)("has a column for each type and flag: %s", (provider) => {
     expect(probeColumns(probe, provider)).toEqual(expected[provider]);
@@ -208,7 +248,13 @@ describe("the generated schema", () => {
   it("compiles under strict rules, and is the same when it is written again", () => {
     const files: Record<string, string> = {};
     for (const provider of providers) {
-      for (const [name, options] of Object.entries({ probe, several, everythingOptions, serial: withIds("serial") })) {
+      for (const [name, options] of Object.entries({
+        probe,
+        several,
+        mutual,
+        everythingOptions,
+        serial: withIds("serial"),
+      })) {
         const config = { provider, usePlural: name === "several", camelCase: name === "several", schemaName: "auth" };
         const code = generateDrizzleSchema(options, config);
         expect(generateDrizzleSchema(options, config)).toBe(code);
@@ -271,6 +317,28 @@ describe("the generated schema", () => {
     const { extractTablesRelationalConfig, createTableRelationsHelpers } = await import("drizzle-orm");
     const { tables } = extractTablesRelationalConfig(evaluateSchema(code), createTableRelationsHelpers);
     expect(Object.keys(tables.friend?.relations ?? {})).toEqual(["fromUser", "toUser", "parent", "friendsByParentId"]);
+  });
+
+  it("relates two models that point at each other, along each reference", async () => {
+    const { execute, query } = await openRelational(mutual);
+    execute(`insert into club (id, title) values ('c', 'Chess')`);
+    execute(`insert into member (id, nick, club_id) values ('m', 'Ann', 'c'), ('n', 'Ben', 'c')`);
+    execute(`update club set leader_id = 'm'`);
+    expect(await query.club.findFirst({ with: { leader: true, membersByClubId: true } })).toEqual({
+      id: "c",
+      title: "Chess",
+      leaderId: "m",
+      leader: { id: "m", nick: "Ann", clubId: "c" },
+      membersByClubId: [
+        { id: "m", nick: "Ann", clubId: "c" },
+        { id: "n", nick: "Ben", clubId: "c" },
+      ],
+    });
+    const back = await query.member.findMany({ with: { club: true, clubsByLeaderId: true } });
+    expect(back).toMatchObject([
+      { id: "m", club: { id: "c" }, clubsByLeaderId: [{ id: "c" }] },
+      { id: "n", club: { id: "c" }, clubsByLeaderId: [] },
+    ]);
   });
 
   it("breaks lines as Prettier does", () => {

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../../database/generated-models";
 import { fieldOf, type ModelNames } from "../../../database/names";
 import { wantedIndexes } from "../../../database/table-indexes";
 import type { BetterAuthOptions } from "../../../types";
@@ -37,17 +38,17 @@ function indexCode(model: ModelNames): string[] {
   return wantedIndexes(model)
     .filter(({ columns, unique }) => !(unique && isUniqueColumn(columns)))
     .map(({ name, columns, unique }) => {
-      const on = columns.map((column) => member("table", column)).join(", ");
-      return `${unique ? "uniqueIndex" : "index"}(${JSON.stringify(name)}).on(${on})`;
+      const on = columns.map((column) => member("table", column));
+      const start = `${unique ? "uniqueIndex" : "index"}(${JSON.stringify(name)}).on`;
+      // As it is indented in the list of a table.
+      return printList(`    ${start}`, "()", on, ",").replace(/,$/, "").replaceAll(/^ {4}/gm, "");
     });
 }
 
 function tableCode(schema: SchemaModel, model: ModelNames): TableCode {
   const indexes = indexCode(model);
   const spaces = indexes.length > 0 ? 4 : 2;
-  const fields = Object.keys(model.table.fields)
-    .map((key) => fieldOf(model, key))
-    .filter(({ physical }) => physical !== "id");
+  const fields = fieldsOf(model);
   const columns = [idColumn(schema), ...fields.map((field) => fieldColumn(schema, model, field))];
   const keys = ["id", ...fields.map(({ physical }) => propertyKey(physical))];
   const lines = columns.map(({ calls }, place) => printChain(keys[place] as string, calls, spaces)).join("\n");

@@ -1,6 +1,8 @@
-import { compileNames, type ModelNames, type SchemaNames } from "../../../database/names";
+import { type GeneratedModels, modelsOf } from "../../../database/generated-models";
+import { compileNames } from "../../../database/names";
 import { getAuthTables } from "../../../database/resolve-schema";
 import type { BetterAuthOptions } from "../../../types";
+import { snakeCase } from "../snake-case";
 import type { DrizzleProvider } from "./providers";
 
 /** How a schema is written. */
@@ -15,34 +17,21 @@ export interface DrizzleSchemaConfig {
 }
 
 /** Everything that the parts of the generator share. */
-export interface SchemaModel {
+export interface SchemaModel extends GeneratedModels {
   readonly config: DrizzleSchemaConfig;
-  readonly names: SchemaNames;
-  /** The models that get a table, in the order of creation. */
-  readonly models: readonly ModelNames[];
   readonly ids: "text" | "serial" | "uuid";
 }
 
 /** Resolves the options for the generator. */
 export function makeSchemaModel(options: BetterAuthOptions, config: DrizzleSchemaConfig): SchemaModel {
   const names = compileNames(getAuthTables(options), config.usePlural);
-  const models = [...new Set(names.models.values())].filter(({ table }) => !table.disableMigrations);
-  const orderOf = ({ table }: ModelNames): number => table.order ?? Number.MAX_SAFE_INTEGER;
   const wanted = options.advanced?.database?.generateId;
   return {
     config,
     names,
-    models: models.sort((a, b) => orderOf(a) - orderOf(b)),
+    models: modelsOf(names),
     ids: wanted === "serial" || wanted === "uuid" ? wanted : "text",
   };
-}
-
-/** "twoFactor" as "two_factor". */
-export function snakeCase(name: string): string {
-  return name
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
-    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
-    .toLowerCase();
 }
 
 /** What a table or a column is called in the database. */

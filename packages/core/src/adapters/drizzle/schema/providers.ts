@@ -6,7 +6,7 @@ interface ProviderNames {
   /** The function that makes a table. */
   readonly table: string;
   readonly module: string;
-  /** The type of any column, for a table that points at itself. */
+  /** The type of any column, for tables that point at themselves or at each other. */
   readonly anyColumn: string;
   /** What is imported, in the order that it is written in. */
   readonly importOrder: readonly string[];
@@ -32,3 +32,13 @@ export const PROVIDERS: Readonly<Record<DrizzleProvider, ProviderNames>> = {
     importOrder: ["sqliteTable", "text", "integer"],
   },
 };
+
+/**
+ * Whether a value is a provider of Drizzle that the adapter knows.
+ *
+ * @example
+ * isProvider("pg"); // true
+ */
+export function isProvider(value: unknown): value is DrizzleProvider {
+  return typeof value === "string" && Object.hasOwn(PROVIDERS, value);
+}

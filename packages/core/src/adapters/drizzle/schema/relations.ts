@@ -1,30 +1,5 @@
-import { type FieldNames, fieldOf, type ModelNames } from "../../../database/names";
+import { type Reference, referencesOf } from "../../../database/generated-models";
 import { identifier, member, propertyKey, type SchemaModel } from "./model";
-
-/** A reference of one model to another. */
-interface Reference {
-  readonly from: ModelNames;
-  readonly field: FieldNames;
-  readonly to: ModelNames;
-  /** The column that it points at. */
-  readonly target: string;
-  /** Whether the model has several references to the other one, which then need names. */
-  readonly isOneOfSeveral: boolean;
-}
-
-function referencesOf({ names, models }: SchemaModel, from: ModelNames): Reference[] {
-  const all = Object.keys(from.table.fields).flatMap((key) => {
-    const field = fieldOf(from, key);
-    const { references } = field.attribute;
-    const to = references && names.models.get(references.model);
-    if (!references || !to || !models.includes(to)) return [];
-    return [{ from, field, to, target: to.fields.get(references.field)?.physical ?? references.field }];
-  });
-  return all.map((reference) => ({
-    ...reference,
-    isOneOfSeveral: reference.to === from || all.filter(({ to }) => to === reference.to).length > 1,
-  }));
-}
 
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -41,7 +16,7 @@ function oneEntry(reference: Reference): [string, string] {
   // "inviterId" is about an inviter.
   const key = isOneOfSeveral ? field.logical.replace(/(?<=.)Id$/, "") : to.table.modelName;
   const [source, table] = [identifier(from.physical), identifier(to.physical)];
-  return [identifier(key), oneCode(reference, table, member(source, field.physical), member(table, target))];
+  return [identifier(key), oneCode(reference, table, member(source, field.physical), member(table, target.physical))];
 }
 
 function backEntry(reference: Reference, usePlural: boolean): [string, string] {
@@ -50,7 +25,7 @@ function backEntry(reference: Reference, usePlural: boolean): [string, string] {
   if (field.attribute.unique === true) {
     const { modelName } = from.table;
     if (!isOneOfSeveral) return [identifier(modelName), `one(${table})`];
-    const columns = [member(identifier(to.physical), target), member(table, field.physical)] as const;
+    const columns = [member(identifier(to.physical), target.physical), member(table, field.physical)] as const;
     return [identifier(`${modelName}By${capitalized(field.logical)}`), oneCode(reference, table, ...columns)];
   }
   const base = usePlural ? from.physical : `${from.physical}s`;
@@ -71,7 +46,7 @@ function withUniqueKeys(entries: readonly [string, string][]): [string, string][
 
 /** The relations of every model that has some. */
 export function relationsCode(schema: SchemaModel): string[] {
-  const all = schema.models.flatMap((model) => referencesOf(schema, model));
+  const all = referencesOf(schema);
   return schema.models.flatMap((model) => {
     const own = all.filter(({ from }) => from === model).map(oneEntry);
     const back = all

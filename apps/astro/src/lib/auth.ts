@@ -1,0 +1,12 @@
+import { DatabaseSync } from "node:sqlite";
+import { betterAuth } from "better-auth";
+import { astroCookies } from "better-auth/astro";
+
+export const auth = betterAuth({
+  database: new DatabaseSync(process.env.DATABASE_FILE ?? "auth.sqlite"),
+  emailAndPassword: { enabled: true },
+  user: {
+    additionalFields: { nickname: { type: "string", required: false } },
+  },
+  plugins: [astroCookies()], // the last one, so that it sees the cookies of all
+});

@@ -1,0 +1,6 @@
+import { toRemixHandler } from "better-auth/remix";
+import { auth } from "~/lib/auth.server";
+
+const handler = toRemixHandler(auth);
+export const loader = handler.loader;
+export const action = handler.action;

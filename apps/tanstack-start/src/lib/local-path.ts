@@ -1,0 +1,6 @@
+/** Where to go after signing in: a path of this site, from a value that anybody can put into an address. */
+export function localPath(next: string | undefined): string {
+  const here = "http://here.invalid";
+  const url = next?.startsWith("/") && URL.canParse(next, here) ? new URL(next, here) : undefined;
+  return url?.origin === here && !url.pathname.startsWith("//") ? url.pathname + url.search : "/dashboard";
+}

@@ -1,0 +1,2 @@
+// A module of its own: only whoever gives a configuration of tedious needs it.
+export { MssqlDialect } from "kysely";

@@ -1,0 +1,1 @@
+export { isHost } from "./url/host";

@@ -1,0 +1,1 @@
+export { defineErrorCodes } from "./error/define-error-codes";

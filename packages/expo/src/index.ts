@@ -1,0 +1,1 @@
+export { type ExpoOptions, type ExpoTypes, expo } from "./server/expo";

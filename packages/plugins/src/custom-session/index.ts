@@ -1,0 +1,2 @@
+export { customSession } from "./custom-session";
+export type * from "./types";

@@ -1,0 +1,2 @@
+export { emailOTP } from "./email-otp";
+export type * from "./types";

@@ -1,0 +1,12 @@
+export { genericOAuth } from "./generic-oauth";
+export { auth0 } from "./helpers/auth0";
+export { gumroad } from "./helpers/gumroad";
+export { hubspot } from "./helpers/hubspot";
+export { keycloak } from "./helpers/keycloak";
+export { line } from "./helpers/line";
+export { microsoftEntraId } from "./helpers/microsoft-entra-id";
+export { okta } from "./helpers/okta";
+export { patreon } from "./helpers/patreon";
+export { slack } from "./helpers/slack";
+export { yandex } from "./helpers/yandex";
+export type * from "./types";

@@ -1,0 +1,2 @@
+export { magicLink } from "./magic-link";
+export type * from "./types";

@@ -1,0 +1,4 @@
+export { BetterFetchError } from "@better-auth/client";
+export type * from "@better-auth/client/types";
+export { createAuthClient, type SolidAuthClient } from "./create-auth-client";
+export { useStore } from "./use-store";

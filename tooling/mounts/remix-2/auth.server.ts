@@ -1,0 +1,3 @@
+import { makeAuth } from "../remix-visit.mjs";
+
+export const { auth, age } = await makeAuth();

@@ -1,0 +1,11 @@
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { prisma } from "./db";
+
+export const auth = betterAuth({
+  baseURL: "http://localhost:3000",
+  database: prismaAdapter(prisma, { provider: "postgresql", usePlural: true, transaction: true }),
+  advanced: { database: { generateId: "uuid" } },
+  emailAndPassword: { enabled: true },
+  rateLimit: { enabled: true, storage: "database" },
+});
