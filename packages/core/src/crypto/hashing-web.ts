@@ -1,4 +1,5 @@
 import { toBase64, utf8 } from "./encoding";
+import { constantTimeEqual } from "./equal";
 import type { HmacKey } from "./hmac-key";
 
 const ALGORITHM = { name: "HMAC", hash: "SHA-256" } as const;
@@ -18,7 +19,10 @@ export function createHmacKey(secret: string): HmacKey {
         return false;
       }
       // Base64 has several spellings of the same bytes.
-      return toBase64(bytes) === signature && crypto.subtle.verify(ALGORITHM, await key(), bytes, utf8(value));
+      return (
+        constantTimeEqual(toBase64(bytes), signature) &&
+        crypto.subtle.verify(ALGORITHM, await key(), bytes, utf8(value))
+      );
     },
   };
 }
