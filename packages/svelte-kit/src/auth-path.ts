@@ -4,13 +4,22 @@ import type { BetterAuthOptions } from "@better-auth/core/types";
 /** The options that say where an instance answers. */
 export type AuthPathOptions = Pick<BetterAuthOptions, "baseURL" | "basePath">;
 
+/** The addresses that options name: every request asks. */
+const named = new WeakMap<AuthPathOptions, string>();
+
 /**
  * The address that an instance answers below, such as `https://example.com/api/auth`. Where the options name no single
  * origin, that of a request is right: the instance knows its hosts itself.
  */
-export function addressFor(url: string, { baseURL, basePath }: AuthPathOptions): string {
-  const named = isDynamicBaseURLConfig(baseURL) ? undefined : getBaseURL(baseURL, basePath);
-  return named ?? (getBaseURL(new URL(url).origin, basePath) as string);
+export function addressFor(url: string, options: AuthPathOptions): string {
+  const known = named.get(options);
+  if (known !== undefined) return known;
+  const { baseURL, basePath } = options;
+  const address = isDynamicBaseURLConfig(baseURL) ? undefined : getBaseURL(baseURL, basePath);
+  if (address === undefined) return getBaseURL(new URL(url).origin, basePath) as string;
+  // The environment may be read again: it is filled late on some platforms.
+  if (baseURL) named.set(options, address);
+  return address;
 }
 
 /**

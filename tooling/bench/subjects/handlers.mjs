@@ -25,16 +25,45 @@ export const mounts = {
     svelteKitHandler({ auth, event: { request }, resolve: () => new Response(), building: false }),
 };
 
-/** Routes of frameworks that read the session: by a call, and by what we have for it. */
+/**
+ * Routes of frameworks that read the session: by a call in the route, by the least that fills the framework's context for
+ * every route and passes the cookies of an extended session on, written by hand, and by what we have for it.
+ */
 export const readers = {
   hono: {
     "auth.api.getSession": (auth) =>
       new Hono().get("*", async (c) => c.json(await auth.api.getSession({ headers: c.req.raw.headers }))).fetch,
+    "middleware by hand": (auth) =>
+      new Hono()
+        .use(async (c, next) => {
+          const { headers, response } = await auth.api.getSession({ headers: c.req.raw.headers, returnHeaders: true });
+          c.set("user", response?.user ?? null);
+          c.set("session", response?.session ?? null);
+          await next();
+          for (const line of headers.getSetCookie()) c.header("set-cookie", line, { append: true });
+        })
+        .get("*", (c) => c.json(c.var)).fetch,
     sessionMiddleware: (auth) => new Hono().use(sessionMiddleware(auth)).get("*", (c) => c.json(c.var)).fetch,
   },
   elysia: {
     "auth.api.getSession": (auth) =>
       new Elysia().get("*", ({ request }) => auth.api.getSession({ headers: request.headers })).fetch,
+    "macro by hand": (auth) =>
+      new Elysia()
+        .macro({
+          auth: {
+            async resolve({ request, set, status }) {
+              const { headers, response } = await auth.api.getSession({
+                headers: request.headers,
+                returnHeaders: true,
+              });
+              const lines = headers.getSetCookie();
+              if (lines.length > 0) set.headers["set-cookie"] = lines;
+              return response === null ? status(401) : { user: response.user, session: response.session };
+            },
+          },
+        })
+        .get("*", ({ user, session }) => ({ user, session }), { auth: true }).fetch,
     requireSession: (auth) =>
       new Elysia()
         .macro({ auth: requireSession(auth) })
