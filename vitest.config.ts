@@ -40,6 +40,8 @@ export default defineConfig({
     passWithNoTests: true,
     globalSetup: "tooling/test/leave-nothing.mjs",
     maxConcurrency: 2,
+    // Machines that build something else meanwhile. What a mutation makes hang is seen soon enough by the defaults.
+    ...(MUTATION ? {} : { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }),
     projects: [
       { extends: true, test: { name: "together", isolate: false, include: tests.filter(shares) } },
       { extends: true, test: { name: "alone", include: tests.filter((file) => !shares(file)) } },

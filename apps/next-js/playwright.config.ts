@@ -29,8 +29,8 @@ const application = preset({
 const alone = /(errors|screens)\.spec\.ts$/;
 
 export default defineConfig(application, {
-  timeout: 60_000, // machines that build something else meanwhile
-  expect: { timeout: 15_000 },
+  timeout: 120_000, // machines that build something else meanwhile
+  expect: { timeout: 30_000 },
   workers: 2,
   projects: [
     { name: "flows", testIgnore: alone },

@@ -37,7 +37,7 @@ export default defineConfig(application, {
   outputDir: join(import.meta.dirname, "test-results", app.name),
   workers: 3, // half of a story is waiting
   fullyParallel: true,
-  timeout: 60_000, // machines that build something else meanwhile
-  expect: { timeout: 15_000 },
+  timeout: 120_000, // machines that build something else meanwhile
+  expect: { timeout: 30_000 },
   grepInvert: Object.keys(app.without ?? {}).map(exactly),
 });

@@ -34,5 +34,8 @@ export async function settle(page: Page): Promise<void> {
     await sleep(20);
     if ((pending.get(page)?.size ?? 0) > 0) quiet = -20;
   }
-  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => done(null))));
+  // After a frame: Chromium without windows does not call back of itself while there is nothing to draw.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(() => done(null), { timeout: 1000 }))),
+  );
 }

@@ -37,6 +37,7 @@ test("a sign-in leads on to where somebody wanted to go", async ({ page, openBro
 const elsewhere = ["https://example.org/", "//example.org", "/\\example.org", "/\t/example.org", "/.//example.org"];
 
 test("a sign-in never leads to another site", async ({ openBrowser }) => {
+  test.slow(); // a browser for each
   const person = await somebody(openBrowser);
   for (const next of elsewhere) {
     const page = await openBrowser(); // one may sign in three times in a while

@@ -82,7 +82,7 @@ describe("useSession", () => {
     server.taken();
     server.name = null;
     sayInAnotherTab();
-    await vi.waitFor(() => expect(container.textContent).toBe("HelloHello"));
+    await vi.waitFor(() => expect(container.textContent).toBe("HelloHello"), 10_000);
     expect(server.taken()).toEqual(["GET /get-session"]);
   });
 

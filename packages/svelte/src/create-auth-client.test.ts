@@ -76,7 +76,7 @@ describe.each(["Greeting", "Runes"] as const)("useSession, in %s.svelte", (name)
     server.taken();
     server.name = null;
     sayInAnotherTab();
-    for (const target of targets) await vi.waitFor(() => shows(target, "Hello"));
+    for (const target of targets) await vi.waitFor(() => shows(target, "Hello"), 10_000);
     expect(server.taken()).toEqual(["GET /get-session"]);
   });
 

@@ -140,7 +140,7 @@ describe("useSession(useFetch)", () => {
       expect(server.taken()).toEqual(["GET /get-session"]);
       server.name = null;
       sayInAnotherTab();
-      await vi.waitFor(() => expect(data.value).toBeNull());
+      await vi.waitFor(() => expect(data.value).toBeNull(), 10_000);
       await vi.advanceTimersByTimeAsync(10);
       expect(server.taken()).toHaveLength(1);
     },
@@ -164,7 +164,7 @@ describe("useSession(useFetch)", () => {
     const { data } = await session;
     server.name = null;
     sayInAnotherTab();
-    await vi.waitFor(() => expect(data.value).toBeNull());
+    await vi.waitFor(() => expect(data.value).toBeNull(), 10_000);
     expect(scope.run(() => client.useSession())?.value).toMatchObject({ data: null, isPending: false });
   });
 

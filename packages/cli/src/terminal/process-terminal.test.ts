@@ -146,7 +146,7 @@ describe("a question", () => {
   it("is over when the input is gone, and leaves nobody listening", async () => {
     const { terminal, stdin } = make({ input: true, output: true });
     const answered = terminal.confirm("Do it?");
-    await vi.waitFor(() => expect(stdin.listenerCount("keypress")).toBeGreaterThan(1));
+    await vi.waitFor(() => expect(stdin.listenerCount("keypress")).toBeGreaterThan(1), 10_000);
     stdin.end();
     expect(await answered).toBe("cancelled");
     expect(stdin.listeners("keypress").filter(({ name }) => name === "press")).toEqual([]);

@@ -137,13 +137,13 @@ describe("a session that nobody has to have", () => {
       },
     });
     const early = $fetch("/get-session");
-    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await vi.waitFor(() => expect(asked).toHaveLength(1), 10_000);
     await $fetch("/sign-in/email", { method: "POST", body: {} });
     asked[0]?.();
     await early;
     expect(told).toEqual([]);
     const late = $fetch("/get-session");
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await vi.waitFor(() => expect(asked).toHaveLength(2), 10_000);
     asked[1]?.();
     await late;
     expect(told).toHaveLength(1);

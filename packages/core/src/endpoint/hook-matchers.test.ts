@@ -15,7 +15,7 @@ it.each(["before", "after"] as const)("a matcher of a %s-hook that gives a promi
   log.mockClear();
   for (let i = 0; i < 2; i++) expect((await browser().get("/ok")).status).toBe(200);
   expect(ran).toHaveBeenCalledTimes(2);
-  await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(3));
+  await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(3), 10_000);
   const lines = log.mock.calls.map(([level, message]) => `${level} ${message}`).sort();
   expect(lines).toEqual([
     "error A hook's matcher failed.",

@@ -24,7 +24,7 @@ it.each<[string, (...args: unknown[]) => unknown]>([
     stringify(level, message, ...args.map((arg) => ({ ...(arg as object) }))) as undefined;
   const { browser } = await makeAuth({ plugins: [{ id: "p", endpoints: { breaks } }], logger: { log } });
   expect((await browser().get("/breaks")).status).toBe(500);
-  await vi.waitFor(() => expect(written).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(written).toHaveBeenCalledTimes(2), 10_000);
   expect(written.mock.calls.map(([line]) => line)).toEqual([
     expect.stringContaining("logger.log failed, so the line is written here."),
     expect.stringContaining("GET /breaks failed."),

@@ -36,7 +36,7 @@ describe("keys at an address", () => {
     let open = () => {};
     served.gate = () => new Promise<void>((resolve) => (open = resolve));
     const asking = Promise.all(Array.from({ length: 10 }, () => verify()));
-    await vi.waitFor(() => expect(served.asked).toHaveLength(1));
+    await vi.waitFor(() => expect(served.asked).toHaveLength(1), 10_000);
     await new Promise((resolve) => setTimeout(resolve, 10));
     open();
     expect(await asking).toHaveLength(10);
@@ -50,7 +50,7 @@ describe("keys at an address", () => {
     const gate = new Promise<void>((resolve) => (open = resolve));
     served.gate = () => gate;
     const asking = Promise.all([verify(), verify()]);
-    await vi.waitFor(() => expect(served.asked).toHaveLength(2));
+    await vi.waitFor(() => expect(served.asked).toHaveLength(2), 10_000);
     open();
     expect(await asking).toHaveLength(2);
   });

@@ -114,7 +114,7 @@ describe("an answer is refused", () => {
       });
     };
     expect((await fail()).code).toBe("too-large");
-    await vi.waitFor(() => expect(isClosed).toBe(true));
+    await vi.waitFor(() => expect(isClosed).toBe(true), 10_000);
   });
 
   it("when it is too large once unpacked", async () => {

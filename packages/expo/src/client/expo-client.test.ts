@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 const alice = { name: "Alice", email: "alice@example.com", password: PASSWORD };
-const until = (check: () => unknown) => vi.waitFor(() => expect(check()).toBeTruthy());
+const until = (check: () => unknown) => vi.waitFor(() => expect(check()).toBeTruthy(), 10_000);
 
 it("keeps the session over restarts, and sends it with each request", async () => {
   const { startApp, storage, requests } = await makeApp();

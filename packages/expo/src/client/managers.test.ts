@@ -26,7 +26,7 @@ it("says when the app comes to the front", async () => {
   const heard: boolean[] = [];
   const stop = manager.subscribe((isFocused) => heard.push(isFocused));
   const disconnect = [manager.setup(), manager.setup()];
-  await vi.waitFor(() => expect(device.appState.size).toBe(1));
+  await vi.waitFor(() => expect(device.appState.size).toBe(1), 10_000);
   say(device.appState, "background");
   say(device.appState, "active");
   manager.setFocused(false);
@@ -37,7 +37,7 @@ it("says when the app comes to the front", async () => {
   disconnect[0]?.();
   expect(device.appState.size).toBe(1);
   disconnect[1]?.();
-  await vi.waitFor(() => expect(device.appState.size).toBe(0));
+  await vi.waitFor(() => expect(device.appState.size).toBe(0), 10_000);
 });
 
 it("says when the network comes back", async () => {
@@ -48,7 +48,7 @@ it("says when the network comes back", async () => {
   const heard: boolean[] = [];
   manager.subscribe((isOnline) => heard.push(isOnline));
   const disconnect = manager.setup();
-  await vi.waitFor(() => expect(device.network.size).toBe(1));
+  await vi.waitFor(() => expect(device.network.size).toBe(1), 10_000);
   say(device.network, { isConnected: true, isInternetReachable: false });
   expect(manager.isOnline).toBe(false);
   say(device.network, { isConnected: true });
@@ -56,5 +56,5 @@ it("says when the network comes back", async () => {
   say(device.network, { isConnected: false });
   expect(heard).toEqual([false, true, false]);
   disconnect();
-  await vi.waitFor(() => expect(device.network.size).toBe(0));
+  await vi.waitFor(() => expect(device.network.size).toBe(0), 10_000);
 });

@@ -45,7 +45,7 @@ describe("a discovery document", () => {
     advance(2_000);
     provider.metadata = { authorization_endpoint: `${provider.origin}/authorize-2` };
     expect((await start(browser())).pathname).toBe("/authorize");
-    await vi.waitFor(async () => expect((await start(browser())).pathname).toBe("/authorize-2"));
+    await vi.waitFor(async () => expect((await start(browser())).pathname).toBe("/authorize-2"), 10_000);
     expect(documents()).toBe(2);
   });
 
@@ -55,7 +55,7 @@ describe("a discovery document", () => {
     advance(3_601_000);
     provider.answers[PATH] = (response) => response.writeHead(500).end();
     await start(browser());
-    await vi.waitFor(() => expect(log()).toContain('the discovery document of "corp" cannot be had'));
+    await vi.waitFor(() => expect(log()).toContain('the discovery document of "corp" cannot be had'), 10_000);
     expect((await start(browser())).pathname).toBe("/authorize");
     expect(documents()).toBe(2);
   });
