@@ -248,6 +248,14 @@ export const mutations = [
     fails: ["resets with tokens of their own, from before any of them: one sets the password"],
   },
   {
+    name: "a token that does not say where it was mailed to proves an address",
+    file: `${core}/user-lifecycle/reset-password.ts`,
+    find: "mailed === true",
+    replace: "mailed !== false",
+    tests: [`${core}/routes/email-password/reset-password.test.ts`],
+    fails: ["takes away sessions alone by a token of the application"],
+  },
+  {
     name: "a challenge of one ceremony of passkeys is one of the other",
     file: "packages/passkey/src/challenge.ts",
     find: "return challenge.type === type ? challenge : null;",

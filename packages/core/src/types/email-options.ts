@@ -22,7 +22,7 @@ export interface EmailAndPasswordOptions {
   resetPasswordTokenExpiresIn?: number | undefined;
   /** Called after a password was reset; what it throws is logged. */
   onPasswordReset?: ((event: { user: User }, request?: Request) => Promise<void>) | undefined;
-  /** A reset password ends every session of the user. @default false */
+  /** A reset password ends every session, and what was planted before the address was proved. @default false */
   revokeSessionsOnPasswordReset?: boolean | undefined;
   /** Called when somebody signs up with a taken address while the answer hides that it is taken. */
   onExistingUserSignUp?: ((event: { user: User }, request?: Request) => Promise<void>) | undefined;

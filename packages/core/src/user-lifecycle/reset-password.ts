@@ -10,7 +10,7 @@ import type { GenericEndpointContext, Verification } from "../types";
 import { canonicalEmail } from "../user/email";
 import { findUserByEmail, findUserWithAccounts, type UserRow, type UserWithAccounts } from "../user/store";
 import { consumeVerification, createVerification, findVerification } from "../verification/store";
-import { createPassword } from "./create-password";
+import { createPassword, insertPassword } from "./create-password";
 import { revokeUnproven } from "./revoke-unproven-access";
 import { tellApplication } from "./tell-application";
 
@@ -43,12 +43,12 @@ export async function makeResetToken(email: string): Promise<string> {
 }
 
 /**
- * Whether a token was mailed to an address, as far as it says: applications may store tokens of theirs. Nobody can make it say
- * something else, since it is stored whole.
+ * Whether a token was mailed to an address; "unsaid" where it does not tell: applications may store tokens of theirs. Nobody can
+ * make it say something else, since it is stored whole.
  */
-async function isMailedTo(token: string, email: string): Promise<boolean> {
+async function isMailedTo(token: string, email: string): Promise<boolean | "unsaid"> {
   const [, secret = "", mark = "", address = ""] = FORM.exec(token) ?? [];
-  if (mark === "" || mark !== (await markOf(secret))) return true;
+  if (mark === "" || mark !== (await markOf(secret))) return "unsaid";
   return constantTimeEqual(address, await addressOf(secret, email));
 }
 
@@ -103,7 +103,8 @@ async function hashOrGiveBack(scope: Scope, spent: Verification, makeHash: () =>
 /**
  * Spends a reset token for a new password and, when asked for, ends every session. Of parallel callers with one token one
  * wins; a token from before the last change of the password is refused, so that of several tokens one counts. So is one that
- * was mailed to an address which is the user's no longer.
+ * was mailed to an address which is the user's no longer. Sessions that are to end may have been planted, and what else was
+ * goes with them, if nobody had proved the address before.
  *
  * @param makeHash the hash of the new password; asked for once the token is spent, outside of the transaction
  */
@@ -117,23 +118,38 @@ export async function resetPassword(
   if (spent === null) return { status: "invalid-token" };
   const found = await findUserWithAccounts(scope, spent.value);
   if (found === null) return { status: "user-gone" };
-  if (!(await isMailedTo(token, found.user.email))) return { status: "invalid-token" };
+  const mailed = await isMailedTo(token, found.user.email);
+  if (mailed === false) return { status: "invalid-token" };
   const hash = await hashOrGiveBack(scope, spent, makeHash);
-  const isChanged = await replacePassword(scope, found, hash, { ...settings, unchangedSince: spent.createdAt });
-  return isChanged ? { status: "changed", user: found.user } : { status: "invalid-token" };
+  const unchangedSince = spent.createdAt;
+  const password = accountOfPassword(found);
+  const isProof = settings.revokeSessions && mailed === true && !(password && password.updatedAt > unchangedSince);
+  const user = isProof
+    ? await replaceWithProof(scope, found, hash, { ...settings, unchangedSince })
+    : (await replacePassword(scope, found, hash, { ...settings, unchangedSince })) && found.user;
+  return user ? { status: "changed", user } : { status: "invalid-token" };
+}
+
+function accountOfPassword({ accounts }: UserWithAccounts) {
+  return accounts.find(({ providerId }) => providerId === CREDENTIAL);
+}
+
+interface PasswordSettings {
+  readonly unchangedSince: Date;
+  readonly revokeSessions: boolean;
 }
 
 /** Writes a forgotten password anew, or a first one. `false` when another change was first, or a hook stopped it. */
 function replacePassword(
   scope: Scope,
-  { user, accounts }: UserWithAccounts,
+  found: UserWithAccounts,
   hash: string,
-  settings: { unchangedSince: Date; revokeSessions: boolean },
+  settings: PasswordSettings,
 ): Promise<boolean> {
+  const { user } = found;
   const { unchangedSince } = settings;
-  const hasPassword = accounts.some(({ providerId }) => providerId === CREDENTIAL);
   return inTransaction(scope, async (inner) => {
-    const isChanged = hasPassword
+    const isChanged = accountOfPassword(found)
       ? await updatePassword(inner, user.id, hash, { unchangedSince })
       : // It holds the user's row before it reads: of several first passwords one counts.
         await createPassword(inner, user, hash);
@@ -155,13 +171,39 @@ async function replaceUnproven(scope: Scope, user: UserRow, hash: string): Promi
       const revoked = await revokeUnproven(inner, user);
       if (revoked.status === "missed") return "missed";
       if (revoked.status === "stopped") return null;
-      if (!(await createPassword(inner, revoked.row, hash))) throw new Undone();
+      // The proof holds the user's row.
+      if (!(await insertPassword(inner, user.id, hash))) throw new Undone();
       return revoked.row;
     });
   } catch (error) {
     if (error instanceof Undone) return null;
     throw error;
   }
+}
+
+/**
+ * Gives a new password to whoever has just shown that they read the mail of a user's address. If nobody had proved it before,
+ * what was planted until then is gone.
+ *
+ * @param found as it was read
+ * @returns the user; `null` when another change was first, or a hook stopped it
+ */
+async function replaceWithProof(
+  scope: Scope,
+  found: UserWithAccounts,
+  hash: string,
+  settings: PasswordSettings,
+): Promise<UserRow | null> {
+  let proved = found;
+  if (!found.user.emailVerified) {
+    const replaced = await replaceUnproven(scope, found.user, hash);
+    if (replaced !== "missed") return replaced;
+    // Proved by somebody else meanwhile, who has left other accounts; or it is another address.
+    const now = await findUserWithAccounts(scope, found.user.id);
+    if (!now?.user.emailVerified || now.user.email !== found.user.email) return null;
+    proved = now;
+  }
+  return (await replacePassword(scope, proved, hash, settings)) ? proved.user : null;
 }
 
 /**
@@ -176,22 +218,13 @@ export async function resetPasswordOf(
 ): Promise<UserRow | null> {
   const scope = scopeOf(ctx);
   const unchangedSince = new Date();
-  let found = await findUserByEmail(scope, email, { includeAccounts: true });
+  const found = await findUserByEmail(scope, email, { includeAccounts: true });
   if (found === null) return null;
   const hash = await ctx.context.password.hash(password);
   const { revokeSessionsOnPasswordReset, onPasswordReset } = scope.instance.options.emailAndPassword ?? {};
-  let changed: UserRow | null | "missed" = found.user.emailVerified
-    ? "missed"
-    : await replaceUnproven(scope, found.user, hash);
-  if (changed === "missed") {
-    // Proved before, or by somebody else meanwhile, who has left other accounts.
-    if (!found.user.emailVerified) found = await findUserByEmail(scope, email, { includeAccounts: true });
-    if (!found?.user.emailVerified) return null;
-    const settings = { unchangedSince, revokeSessions: revokeSessionsOnPasswordReset === true };
-    changed = (await replacePassword(scope, found, hash, settings)) ? found.user : null;
-  }
-  if (changed === null) return null;
-  const user = changed;
+  const settings = { unchangedSince, revokeSessions: revokeSessionsOnPasswordReset === true };
+  const user = await replaceWithProof(scope, found, hash, settings);
+  if (user === null) return null;
   // The password has changed by now, so a failure is logged, not answered.
   if (onPasswordReset) await tellApplication(scope, () => onPasswordReset({ user }, ctx.request));
   return user;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { cheapPasswords, makeAuth, ORIGIN, PASSWORD } from "../../test-support/instance";
+import { FIFTY, RACE } from "../../test-support/races";
 import type { BetterAuthOptions } from "../../types";
 
 type Mail = { url: string; token: string; user: { email: string } };
@@ -112,6 +113,74 @@ describe("a reset", () => {
     await reset((await request()).token);
     expect(await alice.session()).toBeNull();
     expect(rows("select * from session")).toEqual([]);
+  });
+
+  describe("of a user whose address nobody had proved", () => {
+    const plant = "insert into account (id, accountId, providerId, userId, createdAt, updatedAt)";
+    const planted = async (passwords: Partial<Passwords>) => {
+      const made = await makeResets(passwords);
+      made.db.exec(`${plant} select 'planted', '4242', 'github', id, createdAt, updatedAt from user`);
+      const left = () => ({
+        providers: made.rows("select providerId from account order by providerId").map(({ providerId }) => providerId),
+        sessions: made.rows("select id from session").length,
+        emailVerified: made.rows("select emailVerified from user")[0]?.emailVerified,
+      });
+      return { ...made, left };
+    };
+    const cleared = { providers: ["credential"], sessions: 0, emailVerified: 1 };
+
+    it("takes away what was planted, accounts and sessions, where it ends sessions (advisory 15)", async () => {
+      const { alice, browser, request, reset, left } = await planted({ revokeSessionsOnPasswordReset: true });
+      const { token } = await request();
+      expect((await reset(token)).status).toBe(200);
+      expect(left()).toEqual(cleared);
+      expect(await alice.session()).toBeNull();
+      expect((await browser("alice").signIn()).status).toBe(401);
+      expect((await browser("alice").signIn({ password: "better horse 2" })).status).toBe(200);
+      expect(await reset(token, "another horse 3")).toMatchObject(INVALID);
+    });
+
+    it("takes nothing away where sessions stay", async () => {
+      const { request, reset, left } = await planted({});
+      expect((await reset((await request()).token)).status).toBe(200);
+      expect(left()).toEqual({ providers: ["credential", "github"], sessions: 1, emailVerified: 0 });
+    });
+
+    it("takes away sessions alone by a token of the application, which does not say where it was mailed to", async () => {
+      const { auth, reset, left, rows } = await planted({ revokeSessionsOnPasswordReset: true });
+      const { internalAdapter } = await auth.$context;
+      const value = rows("select id from user")[0]?.id as string;
+      const expiresAt = new Date(Date.now() + 60_000);
+      await internalAdapter.createVerificationValue({ identifier: "reset-password:of-ours", value, expiresAt });
+      expect((await reset("of-ours")).status).toBe(200);
+      expect(left()).toEqual({ providers: ["credential", "github"], sessions: 0, emailVerified: 0 });
+    });
+
+    it("takes accounts from nobody who has proved the address before, or since the mail", async () => {
+      const { db, request, reset, left } = await planted({ revokeSessionsOnPasswordReset: true });
+      const { token } = await request();
+      db.exec("update user set emailVerified = 1");
+      expect((await reset(token)).status).toBe(200);
+      expect(left()).toEqual({ ...cleared, providers: ["credential", "github"] });
+    });
+
+    it("is refused where the password has changed since the mail", async () => {
+      const { alice, request, reset, left } = await planted({ revokeSessionsOnPasswordReset: true });
+      const { token } = await request();
+      vi.useFakeTimers({ now: Date.now() + 2000, toFake: ["Date"] });
+      const change = { currentPassword: PASSWORD, newPassword: "better horse 2" };
+      expect((await alice.post("/change-password", change)).status).toBe(200);
+      expect(await reset(token, "another horse 3")).toMatchObject(INVALID);
+      expect(left()).toEqual({ providers: ["credential", "github"], sessions: 1, emailVerified: 0 });
+    });
+
+    it("is spent by one of many at once", RACE, async () => {
+      const { request, reset, left } = await planted({ revokeSessionsOnPasswordReset: true });
+      const { token } = await request();
+      const answers = await Promise.all(FIFTY.map((n) => reset(token, `better horse ${n}`)));
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      expect(left()).toEqual(cleared);
+    });
   });
 
   it("takes the token from the query, too", async () => {
