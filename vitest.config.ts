@@ -21,14 +21,15 @@ const { MUTATION } = process.env;
 /**
  * Most files share their worker with others, which spares a start and every import: six minutes in all. What puts other
  * modules in the place of some, or wants a document, has a worker to itself; so has what is mostly other processes, and what
- * runs in Next.js, whose stores depend on which of its modules came first.
+ * runs in Next.js, whose stores depend on which of its modules came first. So has what runs the tests of another file: in a
+ * worker that had that file before, its tests would not be there again.
  */
 const tests = globSync(["{packages,compat}/*/src/**/*.test.{ts,tsx}", "tooling/**/*.test.mjs"], {
   cwd: import.meta.dirname,
   exclude: (name) => name === "node_modules" || name.endsWith("/node_modules"),
 });
 const together = /^packages\/(core|plugins|client|passkey|react)\//;
-const alone = /\bvi\.(mock|doMock|hoisted|resetModules)\b|@vitest-environment/;
+const alone = /\bvi\.(mock|doMock|hoisted|resetModules)\b|@vitest-environment|import\("\.[^"]*\.test"\)/;
 const shares = (file: string) =>
   together.test(file) && !alone.test(readFileSync(join(import.meta.dirname, file), "utf8"));
 
@@ -37,7 +38,6 @@ export default defineConfig({
   resolve: { alias },
   test: {
     fsModuleCache: true,
-    passWithNoTests: true,
     globalSetup: "tooling/test/leave-nothing.mjs",
     maxConcurrency: 2,
     // Machines that build something else meanwhile. What a mutation makes hang is seen soon enough by the defaults.
