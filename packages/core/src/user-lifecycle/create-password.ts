@@ -14,18 +14,12 @@ export async function createPassword(scope: Scope, user: UserRow, hash: string):
     if ((await holdUser(inner, user)) === 0 && (await findUserById(inner, user.id)) === null) return false;
     const account = await findCredentialAccount(inner, user.id);
     if (account?.password) return false;
-    return account ? updatePassword(inner, user.id, hash) : insertPassword(inner, user.id, hash);
-  });
-}
-
-/**
- * Inside a transaction that holds the user's row, for a user who has no account of a password. `false` when a hook stopped it.
- */
-export function insertPassword(scope: Scope, userId: string, hash: string): Promise<boolean> {
-  return withEvent(scope, "password.changed", async (inner) => {
-    const values = { userId, accountId: userId, providerId: CREDENTIAL, password: hash };
-    const created = await createAccount(inner, values);
-    if (created) await raiseEvent(inner, "password.changed", { userId });
-    return created !== null;
+    if (account) return updatePassword(inner, user.id, hash);
+    return withEvent(inner, "password.changed", async (writing) => {
+      const values = { userId: user.id, accountId: user.id, providerId: CREDENTIAL, password: hash };
+      const created = await createAccount(writing, values);
+      if (created) await raiseEvent(writing, "password.changed", { userId: user.id });
+      return created !== null;
+    });
   });
 }

@@ -10,7 +10,7 @@ import type { GenericEndpointContext, Verification } from "../types";
 import { canonicalEmail } from "../user/email";
 import { findUserByEmail, findUserWithAccounts, type UserRow, type UserWithAccounts } from "../user/store";
 import { consumeVerification, createVerification, findVerification } from "../verification/store";
-import { createPassword, insertPassword } from "./create-password";
+import { createPassword } from "./create-password";
 import { revokeUnproven } from "./revoke-unproven-access";
 import { tellApplication } from "./tell-application";
 
@@ -122,16 +122,11 @@ export async function resetPassword(
   if (mailed === false) return { status: "invalid-token" };
   const hash = await hashOrGiveBack(scope, spent, makeHash);
   const unchangedSince = spent.createdAt;
-  const password = accountOfPassword(found);
-  const isProof = settings.revokeSessions && mailed === true && !(password && password.updatedAt > unchangedSince);
+  const isProof = settings.revokeSessions && mailed === true;
   const user = isProof
     ? await replaceWithProof(scope, found, hash, { ...settings, unchangedSince })
     : (await replacePassword(scope, found, hash, { ...settings, unchangedSince })) && found.user;
   return user ? { status: "changed", user } : { status: "invalid-token" };
-}
-
-function accountOfPassword({ accounts }: UserWithAccounts) {
-  return accounts.find(({ providerId }) => providerId === CREDENTIAL);
 }
 
 interface PasswordSettings {
@@ -139,21 +134,32 @@ interface PasswordSettings {
   readonly revokeSessions: boolean;
 }
 
-/** Writes a forgotten password anew, or a first one. `false` when another change was first, or a hook stopped it. */
+/**
+ * Inside a transaction: writes a forgotten password anew, or a first one. `false` when another change was first, or a hook
+ * stopped it.
+ */
+function writePassword(
+  scope: Scope,
+  { user, accounts }: UserWithAccounts,
+  hash: string,
+  { unchangedSince }: PasswordSettings,
+): Promise<boolean> {
+  return accounts.some(({ providerId }) => providerId === CREDENTIAL)
+    ? updatePassword(scope, user.id, hash, { unchangedSince })
+    : // It holds the user's row before it reads: of several first passwords one counts.
+      createPassword(scope, user, hash);
+}
+
+/** Replaces the password and, when asked for, ends every session. `false` as above. */
 function replacePassword(
   scope: Scope,
   found: UserWithAccounts,
   hash: string,
   settings: PasswordSettings,
 ): Promise<boolean> {
-  const { user } = found;
-  const { unchangedSince } = settings;
   return inTransaction(scope, async (inner) => {
-    const isChanged = accountOfPassword(found)
-      ? await updatePassword(inner, user.id, hash, { unchangedSince })
-      : // It holds the user's row before it reads: of several first passwords one counts.
-        await createPassword(inner, user, hash);
-    if (isChanged && settings.revokeSessions) await revokeUserSessions(inner, user.id, "password-changed");
+    const isChanged = await writePassword(inner, found, hash, settings);
+    if (isChanged && settings.revokeSessions) await revokeUserSessions(inner, found.user.id, "password-changed");
     return isChanged;
   });
 }
@@ -163,16 +169,21 @@ class Undone extends Error {}
 
 /**
  * Takes away what was planted before the address was proved, and gives the new password: both, or nothing.
- * @returns the user; `null` when a hook stopped it; "missed" when somebody else has proved the address meanwhile
+ * @returns the user; `null` when another change was first, or a hook stopped it; "missed" when somebody else has proved the
+ *   address meanwhile
  */
-async function replaceUnproven(scope: Scope, user: UserRow, hash: string): Promise<UserRow | null | "missed"> {
+async function replaceUnproven(
+  scope: Scope,
+  found: UserWithAccounts,
+  hash: string,
+  settings: PasswordSettings,
+): Promise<UserRow | null | "missed"> {
   try {
     return await inTransaction(scope, async (inner) => {
-      const revoked = await revokeUnproven(inner, user);
+      const revoked = await revokeUnproven(inner, found.user, { keepsPassword: true });
       if (revoked.status === "missed") return "missed";
       if (revoked.status === "stopped") return null;
-      // The proof holds the user's row.
-      if (!(await insertPassword(inner, user.id, hash))) throw new Undone();
+      if (!(await writePassword(inner, found, hash, settings))) throw new Undone();
       return revoked.row;
     });
   } catch (error) {
@@ -196,7 +207,7 @@ async function replaceWithProof(
 ): Promise<UserRow | null> {
   let proved = found;
   if (!found.user.emailVerified) {
-    const replaced = await replaceUnproven(scope, found.user, hash);
+    const replaced = await replaceUnproven(scope, found, hash, settings);
     if (replaced !== "missed") return replaced;
     // Proved by somebody else meanwhile, who has left other accounts; or it is another address.
     const now = await findUserWithAccounts(scope, found.user.id);

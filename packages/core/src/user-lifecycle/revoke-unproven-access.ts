@@ -1,11 +1,11 @@
-import { deleteAccounts } from "../account/store";
+import { CREDENTIAL, deleteAccounts } from "../account/store";
 import { scopeAround } from "../context/root-scope";
 import type { Scope } from "../context/scope";
 import { inTransaction } from "../context/transaction";
 import { raiseEvent } from "../events/raise";
 import { revokeUserSessions } from "../session/store";
 import type { Swap } from "../store/swap";
-import type { AuthContext } from "../types";
+import type { AuthContext, Where } from "../types";
 import { findUserById, type UserRow } from "../user/store";
 import { proveEmail } from "./prove-email";
 
@@ -14,12 +14,19 @@ import { proveEmail } from "./prove-email";
  * proved it, or it has changed.
  *
  * @param user as it was read
+ * @param settings `keepsPassword`: the caller writes another one in its place, or undoes all of it
  */
-export async function revokeUnproven(scope: Scope, user: Pick<UserRow, "id" | "email">): Promise<Swap<UserRow>> {
+export async function revokeUnproven(
+  scope: Scope,
+  user: Pick<UserRow, "id" | "email">,
+  { keepsPassword = false } = {},
+): Promise<Swap<UserRow>> {
   const userId = user.id;
   const proved = await proveEmail(scope, user);
   if (proved.status !== "changed") return proved;
-  await deleteAccounts(scope, [{ field: "userId", value: userId }]);
+  const where: Where[] = [{ field: "userId", value: userId }];
+  if (keepsPassword) where.push({ field: "providerId", operator: "ne", value: CREDENTIAL });
+  await deleteAccounts(scope, where);
   await raiseEvent(scope, "access.revoked", { userId });
   // Last: a sign-in that goes on meanwhile was before the ways in were gone, and is seen here; or finds none.
   await revokeUserSessions(scope, userId, "email-proved");

@@ -139,7 +139,10 @@ describe("a new password by a code", () => {
   ])("is nothing half done when %s", async (_, stop, status) => {
     let isStopped = false;
     const before = async () => (isStopped ? stop() : undefined);
-    const { browser, mailed, rows } = await make({}, { databaseHooks: { account: { create: { before } } } });
+    const { browser, mailed, rows } = await make(
+      {},
+      { databaseHooks: { account: { create: { before }, update: { before } } } },
+    );
     const mallory = browser("alice");
     await mallory.signUp();
     const otp = await mailed("forget-password");

@@ -174,6 +174,24 @@ describe("a reset", () => {
       expect(left()).toEqual({ providers: ["credential", "github"], sessions: 1, emailVerified: 0 });
     });
 
+    it("is refused where the password changes between the look and the write", async () => {
+      let meanwhile = async () => {};
+      const hash = async (text: string) => {
+        await meanwhile();
+        return cheapPasswords.hash(text);
+      };
+      const passwords = { revokeSessionsOnPasswordReset: true, password: { ...cheapPasswords, hash } };
+      const { auth, request, reset, left } = await planted(passwords);
+      const { adapter } = await auth.$context;
+      const { token } = await request();
+      meanwhile = async () => {
+        const where = [{ field: "providerId", value: "credential" }];
+        await adapter.update({ model: "account", where, update: { updatedAt: new Date(Date.now() + 60_000) } });
+      };
+      expect(await reset(token)).toMatchObject(INVALID);
+      expect(left()).toEqual({ providers: ["credential", "github"], sessions: 1, emailVerified: 0 });
+    });
+
     it("is spent by one of many at once", RACE, async () => {
       const { request, reset, left } = await planted({ revokeSessionsOnPasswordReset: true });
       const { token } = await request();
